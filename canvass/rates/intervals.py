@@ -72,7 +72,8 @@ def difference(
 ) -> Estimate | None:
     """Give the first share less the second with Newcombe's hybrid score interval.
 
-    None when one of them has no trials. Raises ValueError as `wilson` does. Newcombe, Statistics in Medicine 17 (1998), method 10.
+    None when one of them has no trials. Raises ValueError as `wilson` does. Newcombe, Statistics in
+    Medicine 17 (1998), 873-890, method 10.
     """
     first = wilson(successes[0], trials[0], z=z)
     second = wilson(successes[1], trials[1], z=z)

@@ -1,0 +1,112 @@
+"""Every environment variable the project reads: name, type, default, meaning."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_urlsafe
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parent.parent
+STATE = ROOT / ".var"
+
+_env = environ.Env()
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable; ``default`` None means: see ``meaning``."""
+
+    name: str
+    kind: type
+    default: Any
+    meaning: str
+
+    def read(self) -> Any:
+        """Return the value, cast to ``kind``. Raises ImproperlyConfigured when it does not fit."""
+        try:
+            return _env.get_value(self.name, cast=self.kind, default=self.default)
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                f"{self.name} must be of type {self.kind.__name__}: {self.meaning}"
+            ) from error
+
+
+DATABASE_URL = Variable(
+    "DATABASE_URL",
+    str,
+    f"spatialite:///{STATE / 'stoop.sqlite3'}",
+    "spatialite:///PATH or postgis://USER:PASSWORD@HOST:PORT/NAME",
+)
+SECRET_KEY = Variable(
+    "SECRET_KEY",
+    str,
+    None,
+    "signs sessions; needed with PostGIS, made and kept beside the embedded database otherwise",
+)
+DEBUG = Variable("DEBUG", bool, False, "show errors in full; never on a public host")
+ALLOWED_HOSTS = Variable(
+    "ALLOWED_HOSTS", list, ["localhost", "127.0.0.1", "[::1]"], "host names served"
+)
+TRUSTED_ORIGINS = Variable(
+    "TRUSTED_ORIGINS", list, [], "origins (https://…) that may post forms, behind a proxy"
+)
+HTTPS = Variable("HTTPS", bool, True, "redirect to https, HSTS, secure cookies")
+ADMIN = Variable("ADMIN", bool, False, "serve /admin/; keep it off the public host")
+LOG_LEVEL = Variable("LOG_LEVEL", str, "INFO", "DEBUG, INFO, WARNING or ERROR")
+
+VARIABLES = (
+    DATABASE_URL,
+    SECRET_KEY,
+    DEBUG,
+    ALLOWED_HOSTS,
+    TRUSTED_ORIGINS,
+    HTTPS,
+    ADMIN,
+    LOG_LEVEL,
+)
+
+
+def database() -> dict[str, Any]:
+    """Django's settings for the database that DATABASE_URL names.
+
+    Raises ImproperlyConfigured for any but the two supported kinds.
+    """
+    url = DATABASE_URL.read()
+    scheme, _, rest = url.partition("://")
+    if scheme == "spatialite":
+        path = Path(rest[1:] if rest.startswith("//") else rest)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return {
+            "ENGINE": "backend.spatialite",
+            "NAME": str(path),
+            "OPTIONS": {
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            },
+            "TEST": {"NAME": str(path.with_name(f"test_{path.name}"))},
+        }
+    if scheme == "postgis":
+        return {**environ.Env.db_url_config(url), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    raise ImproperlyConfigured(
+        f"DATABASE_URL starts with {scheme!r}; use {DATABASE_URL.meaning}"
+    )
+
+
+def secret_key(engine: str) -> str:
+    """SECRET_KEY, or one made once and kept beside the embedded database.
+
+    Raises ImproperlyConfigured where a server database is used and none was set.
+    """
+    given = SECRET_KEY.read()
+    if given:
+        return str(given)
+    if engine != "backend.spatialite":
+        raise ImproperlyConfigured("SECRET_KEY is not set: give it 50 or more random characters")
+    kept = STATE / "secret_key"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(token_urlsafe(64))
+    return kept.read_text()

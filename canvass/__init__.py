@@ -1,0 +1,1 @@
+"""People: what happens at the doors."""

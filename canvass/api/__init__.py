@@ -1,0 +1,1 @@
+"""Canvassing over HTTP."""

@@ -1,0 +1,79 @@
+"""A walk list lent to a canvasser or a pair until it expires."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from canvass.models.script import ScriptVersion
+from canvass.querysets import AssignmentQuerySet
+from turf.models import Membership, WalkList
+from turf.tenancy import TenantModel, one_of
+
+
+class AssignmentState(models.TextChoices):
+    """Where a loan stands."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DOWNLOADED = "downloaded"
+    RETURNED = "returned"
+    TAKEN_BACK = "taken_back"
+    CLOSED = "closed"
+
+
+class Assignment(TenantModel):
+    """A loan of one list; every hand-out starts as an offer. At most one is live for a list."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    walk_list = models.ForeignKey(WalkList, on_delete=models.PROTECT, related_name="assignments")
+    script_version = models.ForeignKey(
+        ScriptVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
+    holders = models.ManyToManyField(
+        Membership, through="canvass.AssignmentHolder", related_name="assignments"
+    )
+    state = models.CharField(
+        max_length=20, choices=AssignmentState.choices, default=AssignmentState.OFFERED
+    )
+    offered_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["walk_list"],
+                condition=Q(state__in=["accepted", "downloaded", "offered"]),
+                name="assignment_live_once_a_list",
+            ),
+            one_of("state", AssignmentState, "assignment_state_known"),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("offered_at")),
+                name="assignment_expires_after_offer",
+            ),
+        ]
+        indexes = [models.Index(fields=["organization", "id"], name="assignment_by_organization")]
+
+    def __str__(self) -> str:
+        return f"assignment {self.pk}"
+
+
+class AssignmentHolder(TenantModel):
+    """Who a list is lent to: one row a person, two for a pair."""
+
+    assignment = models.ForeignKey(
+        Assignment, on_delete=models.CASCADE, related_name="holder_rows", db_index=False
+    )
+    membership = models.ForeignKey(
+        Membership, on_delete=models.CASCADE, related_name="holder_rows"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("assignment", "membership", name="assignment_holder_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"holder {self.pk}"

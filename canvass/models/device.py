@@ -1,0 +1,48 @@
+"""A phone that was enrolled, and the token by which it is known."""
+
+import uuid
+
+from django.db import models
+from knox.models import AbstractAuthToken
+
+from turf.models import Membership
+from turf.tenancy import TenantModel, one_of
+
+
+class DeviceState(models.TextChoices):
+    """What the server tells a phone about itself."""
+
+    ACTIVE = "active"
+    REVOKED = "revoked"
+    WIPE = "wipe"
+
+
+class Device(TenantModel):
+    """A phone. ``last_seq_reported`` and ``unsent_reported`` are the phone's own word."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=100)
+    state = models.CharField(
+        max_length=20, choices=DeviceState.choices, default=DeviceState.ACTIVE
+    )
+    app_version = models.CharField(max_length=50, blank=True)
+    last_sync_at = models.DateTimeField(null=True, blank=True)
+    last_seq_reported = models.PositiveBigIntegerField(default=0)
+    unsent_reported = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [one_of("state", DeviceState, "device_state_known")]
+        indexes = [models.Index(fields=["organization", "id"], name="device_by_organization")]
+
+    def __str__(self) -> str:
+        return f"device {self.pk}"
+
+
+class DeviceToken(AbstractAuthToken):
+    """A hashed token: this person on this phone; revoked by deleting it."""
+
+    device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="tokens")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="tokens")
+
+    def __str__(self) -> str:
+        return f"token {self.token_key}"

@@ -1,0 +1,1 @@
+"""Pure: what a script is and which question comes next."""

@@ -1,0 +1,1 @@
+"""Ground: what there is to walk."""

@@ -1,0 +1,37 @@
+"""Every model of the ground, one room a file."""
+
+from turf.models.campaign import Campaign, Candidate, Jurisdiction, Race
+from turf.models.cut import Cut, Stop, Turf, UnassignedDoor
+from turf.models.door import Building, Door, Household, Person
+from turf.models.organization import Membership, Organization, Role, User
+from turf.models.precinct import Precinct
+from turf.models.street import Street
+from turf.models.universe import Universe, UniverseMember
+from turf.models.walk_list import ListedDoor, ListedPerson, Round, WalkList
+
+__all__ = [
+    "Building",
+    "Campaign",
+    "Candidate",
+    "Cut",
+    "Door",
+    "Household",
+    "Jurisdiction",
+    "ListedDoor",
+    "ListedPerson",
+    "Membership",
+    "Organization",
+    "Person",
+    "Precinct",
+    "Race",
+    "Role",
+    "Round",
+    "Stop",
+    "Street",
+    "Turf",
+    "UnassignedDoor",
+    "Universe",
+    "UniverseMember",
+    "User",
+    "WalkList",
+]

@@ -1,0 +1,76 @@
+"""Who owns the data, and who works in it."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from turf.tenancy import TenantModel, one_of
+
+
+class Profile(models.TextChoices):
+    """How strict the nonpartisan rules are."""
+
+    C3_STRICT = "c3_strict"
+    C4 = "c4"
+
+
+class Organization(models.Model):
+    """The nonprofit that owns the data; the tenant."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=200)
+    profile = models.CharField(
+        max_length=20, choices=Profile.choices, default=Profile.C3_STRICT
+    )
+
+    class Meta:
+        constraints = [one_of("profile", Profile, "organization_profile_known")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class User(AbstractUser):
+    """Somebody who signs in; a chosen name, and no other name is asked."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+    chosen_name = models.CharField(max_length=100, blank=True)
+
+    def __str__(self) -> str:
+        return self.username
+
+    def get_full_name(self) -> str:
+        """Return the chosen name, the only one there is."""
+        return self.chosen_name or self.username
+
+    def get_short_name(self) -> str:
+        """Return the chosen name, the only one there is."""
+        return self.get_full_name()
+
+
+class Role(models.TextChoices):
+    """What a member does in an organization."""
+
+    ADMIN = "admin"
+    DIRECTOR = "director"
+    LEAD = "lead"
+    CANVASSER = "canvasser"
+    ANALYST = "analyst"
+    COMPLIANCE = "compliance"
+
+
+class Membership(TenantModel):
+    """A user's place in an organization, and the scope of their sync."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("organization", "user", name="membership_once"),
+            one_of("role", Role, "membership_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"membership {self.pk}"

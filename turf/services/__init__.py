@@ -1,0 +1,1 @@
+"""What can be done with ground, a verb a file."""

@@ -1,0 +1,28 @@
+"""How services write: a transaction that holds the write lock from its first statement."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """An atomic block for writers; nests like ``transaction.atomic``, works as a decorator.
+
+    On SQLite a transaction that reads first and writes later fails at once when another one wrote
+    in between, so writers begin IMMEDIATE and wait for their turn; readers stay DEFERRED, because
+    under IMMEDIATE they would wait for each other too.
+    """
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        with transaction.atomic():
+            yield
+        return
+    before = connection.transaction_mode
+    connection.transaction_mode = "IMMEDIATE"
+    try:
+        with transaction.atomic():
+            connection.transaction_mode = before
+            yield
+    finally:
+        connection.transaction_mode = before
