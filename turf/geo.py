@@ -21,7 +21,7 @@ def to_shapely(geometries: Iterable[GEOSGeometry]) -> NDArray[np.object_]:
     )
 
 
-def to_django(geometry: Any, *, srid: int = WGS84) -> GEOSGeometry:
+def to_django(geometry: Any, *, srid: int = WGS84) -> Any:
     """Turn one shapely geometry into a GeoDjango one in ``srid``."""
     return GEOSGeometry(memoryview(shapely.to_wkb(geometry)), srid=srid)
 

@@ -32,6 +32,4 @@ class DoorQuerySet(TenantQuerySet):
 
     def knockable(self) -> Self:
         """Leave out the doors whose household asked not to be visited."""
-        return self.filter(
-            Q(household__isnull=True) | Q(household__do_not_knock_at__isnull=True)
-        )
+        return self.filter(Q(household__isnull=True) | Q(household__do_not_knock_at__isnull=True))

@@ -1,6 +1,6 @@
 """The organization every row belongs to, and how queries are kept inside it."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -24,7 +24,7 @@ class TenantModel(models.Model):
         "turf.Organization", on_delete=models.CASCADE, related_name="+", db_index=False
     )
 
-    objects = TenantQuerySet.as_manager()
+    objects: ClassVar[Any] = TenantQuerySet.as_manager()
 
     class Meta:
         abstract = True

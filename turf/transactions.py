@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection as default
+from django.db import transaction
 
 
 @contextmanager
@@ -14,6 +16,7 @@ def writing() -> Iterator[None]:
     in between, so writers begin IMMEDIATE and wait for their turn; readers stay DEFERRED, because
     under IMMEDIATE they would wait for each other too.
     """
+    connection: Any = default
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         with transaction.atomic():
             yield

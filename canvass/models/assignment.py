@@ -1,6 +1,7 @@
 """A walk list lent to a canvasser or a pair until it expires."""
 
 import uuid
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -39,7 +40,7 @@ class Assignment(TenantModel):
     offered_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 
-    objects = AssignmentQuerySet.as_manager()
+    objects: ClassVar[Any] = AssignmentQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -66,9 +67,7 @@ class AssignmentHolder(TenantModel):
     assignment = models.ForeignKey(
         Assignment, on_delete=models.CASCADE, related_name="holder_rows", db_index=False
     )
-    membership = models.ForeignKey(
-        Membership, on_delete=models.CASCADE, related_name="holder_rows"
-    )
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="holder_rows")
 
     class Meta:
         constraints = [

@@ -22,9 +22,7 @@ class Device(TenantModel):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=100)
-    state = models.CharField(
-        max_length=20, choices=DeviceState.choices, default=DeviceState.ACTIVE
-    )
+    state = models.CharField(max_length=20, choices=DeviceState.choices, default=DeviceState.ACTIVE)
     app_version = models.CharField(max_length=50, blank=True)
     last_sync_at = models.DateTimeField(null=True, blank=True)
     last_seq_reported = models.PositiveBigIntegerField(default=0)
@@ -38,7 +36,7 @@ class Device(TenantModel):
         return f"device {self.pk}"
 
 
-class DeviceToken(AbstractAuthToken):
+class DeviceToken(AbstractAuthToken):  # type: ignore[misc]
     """A hashed token: this person on this phone; revoked by deleting it."""
 
     device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="tokens")

@@ -1,5 +1,7 @@
 """What happened at a door: events that are never changed, only superseded."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -65,7 +67,7 @@ class Knock(TenantModel):
     is_superseded = models.BooleanField(default=False)
     extra = models.JSONField(default=dict)
 
-    objects = CampaignQuerySet.as_manager()
+    objects: ClassVar[Any] = CampaignQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -73,9 +75,7 @@ class Knock(TenantModel):
             models.CheckConstraint(
                 name="knock_disposition_known", condition=Q(disposition__in=DISPOSITIONS)
             ),
-            models.CheckConstraint(
-                name="knock_hour_of_day", condition=Q(local_hour__lte=23)
-            ),
+            models.CheckConstraint(name="knock_hour_of_day", condition=Q(local_hour__lte=23)),
             models.CheckConstraint(
                 name="knock_supersedes_another",
                 condition=Q(supersedes__isnull=True) | ~Q(supersedes=F("uid")),

@@ -1,5 +1,7 @@
 """What is said and asked at a door."""
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 
@@ -14,7 +16,7 @@ class Script(TenantModel):
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="scripts")
     name = models.CharField(max_length=100)
 
-    objects = CampaignQuerySet.as_manager()
+    objects: ClassVar[Any] = CampaignQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("campaign", "name", name="script_name_once")]

@@ -1,5 +1,7 @@
 """What is canvassed about: a campaign, its races and who stands in them."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 
 from turf.querysets import CampaignQuerySet
@@ -51,7 +53,7 @@ class Race(TenantModel):
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="races")
     office = models.CharField(max_length=200)
 
-    objects = CampaignQuerySet.as_manager()
+    objects: ClassVar[Any] = CampaignQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("campaign", "office", name="race_office_once")]

@@ -1,5 +1,7 @@
 """One run of turf cutting, and what it gave."""
 
+from typing import Any, ClassVar
+
 from django.contrib.gis.db import models
 from django.db.models import Q
 
@@ -30,7 +32,7 @@ class Cut(TenantModel):
     cut_at = models.DateTimeField()
     seconds = models.FloatField()
 
-    objects = CampaignQuerySet.as_manager()
+    objects: ClassVar[Any] = CampaignQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["organization", "id"], name="cut_by_organization")]

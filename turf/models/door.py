@@ -1,5 +1,7 @@
 """Where people live: buildings, their doors, the households behind them, and the people."""
 
+from typing import Any, ClassVar
+
 from django.contrib.gis.db import models
 
 from turf.models.campaign import Jurisdiction
@@ -32,9 +34,7 @@ class Building(TenantModel):
     city = models.CharField(max_length=100, blank=True)
     postcode = models.CharField(max_length=20, blank=True)
     location = models.PointField(srid=4326)
-    placed_by = models.CharField(
-        max_length=20, choices=PlacedBy.choices, default=PlacedBy.FILE
-    )
+    placed_by = models.CharField(max_length=20, choices=PlacedBy.choices, default=PlacedBy.FILE)
 
     class Meta:
         constraints = [
@@ -60,7 +60,7 @@ class Door(TenantModel):
     unit = models.CharField(max_length=50, blank=True)
     floor = models.SmallIntegerField(null=True, blank=True)
 
-    objects = DoorQuerySet.as_manager()
+    objects: ClassVar[Any] = DoorQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("building", "unit", name="door_unit_once")]
@@ -100,9 +100,7 @@ class Person(TenantModel):
     given_name = models.CharField(max_length=100, blank=True)
     family_name = models.CharField(max_length=100, blank=True)
     language = models.CharField(max_length=10, blank=True)
-    standing = models.CharField(
-        max_length=20, choices=Standing.choices, default=Standing.RESIDENT
-    )
+    standing = models.CharField(max_length=20, choices=Standing.choices, default=Standing.RESIDENT)
 
     class Meta:
         constraints = [

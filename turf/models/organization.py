@@ -18,9 +18,7 @@ class Organization(models.Model):
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
-    profile = models.CharField(
-        max_length=20, choices=Profile.choices, default=Profile.C3_STRICT
-    )
+    profile = models.CharField(max_length=20, choices=Profile.choices, default=Profile.C3_STRICT)
 
     class Meta:
         constraints = [one_of("profile", Profile, "organization_profile_known")]

@@ -29,9 +29,7 @@ class Street(TenantModel):
     )
     key = models.CharField(max_length=100)
     name = models.CharField(max_length=200, blank=True)
-    road_class = models.CharField(
-        max_length=20, choices=RoadClass.choices, default=RoadClass.MINOR
-    )
+    road_class = models.CharField(max_length=20, choices=RoadClass.choices, default=RoadClass.MINOR)
     left_from = models.PositiveIntegerField(null=True, blank=True)
     left_to = models.PositiveIntegerField(null=True, blank=True)
     right_from = models.PositiveIntegerField(null=True, blank=True)

@@ -1,5 +1,7 @@
 """The doors and people a campaign wants to reach."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -15,7 +17,7 @@ class Universe(TenantModel):
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="universes")
     name = models.CharField(max_length=100)
 
-    objects = CampaignQuerySet.as_manager()
+    objects: ClassVar[Any] = CampaignQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("campaign", "name", name="universe_name_once")]

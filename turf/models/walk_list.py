@@ -1,6 +1,7 @@
 """A turf frozen for one round, as handed to a device."""
 
 import uuid
+from typing import Any, ClassVar
 
 from django.contrib.gis.db import models
 
@@ -56,9 +57,7 @@ class WalkList(TenantModel):
     round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="walk_list")
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=60)
-    kind = models.CharField(
-        max_length=20, choices=ListKind.choices, default=ListKind.DOOR_KNOCK
-    )
+    kind = models.CharField(max_length=20, choices=ListKind.choices, default=ListKind.DOOR_KNOCK)
     state = models.CharField(max_length=20, choices=ListState.choices, default=ListState.READY)
     outline = models.MultiPolygonField(srid=4326)
     streets = models.JSONField(default=list)
@@ -67,7 +66,7 @@ class WalkList(TenantModel):
     minutes = models.FloatField()
     frozen_at = models.DateTimeField()
 
-    objects = CampaignQuerySet.as_manager()
+    objects: ClassVar[Any] = CampaignQuerySet.as_manager()
 
     class Meta:
         constraints = [

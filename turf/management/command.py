@@ -1,0 +1,65 @@
+"""What every command line of Stoop does alike: problems, JSON, exit codes."""
+
+import json
+from argparse import RawDescriptionHelpFormatter
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from turf.errors import StoopError
+from turf.models import Campaign
+from turf.services.find_campaign import find_campaign
+
+
+class StoopCommand(BaseCommand):
+    """A command whose problems are one clear line on stderr and exit code 1.
+
+    ``examples`` stands under ``--help``. Results go to stdout, all else to stderr.
+    """
+
+    examples = ""
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Show the examples as they are written."""
+        return super().create_parser(
+            prog_name,
+            subcommand,
+            epilog=self.examples,
+            formatter_class=RawDescriptionHelpFormatter,
+            **kwargs,
+        )
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """Run; a coded problem ends in exit code 1."""
+        try:
+            return super().execute(*args, **options)
+        except StoopError as problem:
+            raise CommandError(str(problem)) from problem
+
+    def say(self, line: str) -> None:
+        """Tell the person at the terminal something that is no result."""
+        self.stderr.write(line, self.style.NOTICE if self.stderr.isatty() else None)
+
+    def give(self, result: Mapping[str, Any], *, as_json: bool, lines: list[str]) -> None:
+        """Print the result: one JSON object, or lines for a person."""
+        if as_json:
+            self.stdout.write(json.dumps(result, ensure_ascii=False, default=str))
+            return
+        for line in lines:
+            self.stdout.write(line)
+
+
+class CampaignCommand(StoopCommand):
+    """A command about one campaign."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Ask which campaign."""
+        parser.add_argument("--campaign", required=True, metavar="SLUG", help="short name")
+        parser.add_argument(
+            "--organization", metavar="SLUG", help="needed where two have a campaign of that name"
+        )
+
+    def campaign(self, options: Mapping[str, Any]) -> Campaign:
+        """The campaign that was named. Raises NotFound, Ambiguous."""
+        return find_campaign(slug=options["campaign"], organization=options["organization"])

@@ -1,0 +1,105 @@
+"""Writes the stops of a cut in walking order, as CSV or GeoJSON."""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from turf.errors import NotFound, StoopError
+from turf.models import Campaign, Cut, Stop
+
+COLUMNS = ("turf", "position", "door_id", "address", "unit", "precinct", "lon", "lat")
+CHUNK = 5_000
+
+
+class CannotWrite(StoopError):
+    """The file to be written cannot be."""
+
+    code = "cannot_write"
+
+
+def export_walk_lists(
+    *, campaign: Campaign, out: Path, file_format: str, cut_id: int | None = None
+) -> int:
+    """Write the stops of a cut (the campaign's latest where None) and return how many.
+
+    ``file_format`` is ``csv`` or ``geojson``. The file is whole or not there at all: it is written
+    beside its place and moved. Raises NotFound when there is no such cut, CannotWrite.
+    """
+    rows = _rows(_cut(campaign, cut_id))
+    beside = out.with_name(f".{out.name}.part")
+    write = {"csv": _write_csv, "geojson": _write_geojson}[file_format]
+    try:
+        count = write(beside, rows)
+        beside.replace(out)
+    except OSError as error:
+        raise CannotWrite(f"Cannot write {out}: {error.strerror}. Give another --out") from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return count
+
+
+def _cut(campaign: Campaign, cut_id: int | None) -> Cut:
+    cuts = Cut.objects.for_campaign(campaign)
+    found: Cut | None = (
+        cuts.order_by("id").last() if cut_id is None else cuts.filter(id=cut_id).first()
+    )
+    if found is None:
+        raise NotFound(
+            f"Campaign {campaign.slug} has no cut{'' if cut_id is None else f' {cut_id}'}. "
+            f"Make one with: manage.py cut_turfs --campaign {campaign.slug}"
+        )
+    return found
+
+
+def _rows(cut: Cut) -> Iterator[tuple[Any, ...]]:
+    stops = (
+        Stop.objects.filter(cut=cut)
+        .select_related("turf", "door__building__precinct")
+        .order_by("turf_id", "position")
+    )
+    for stop in stops.iterator(chunk_size=CHUNK):
+        building = stop.door.building
+        yield (
+            stop.turf.name,
+            stop.position,
+            stop.door_id,
+            building.address,
+            stop.door.unit,
+            building.precinct.code if building.precinct else "",
+            building.location.x,
+            building.location.y,
+        )
+
+
+def _without_formula(value: Any) -> Any:
+    """A text that a spreadsheet would run as a formula is shown as text instead."""
+    is_formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    return f"'{value}" if is_formula else value
+
+
+def _write_csv(path: Path, rows: Iterator[tuple[Any, ...]]) -> int:
+    count = 0
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        for count, row in enumerate(rows, start=1):
+            writer.writerow([_without_formula(value) for value in row])
+    return count
+
+
+def _write_geojson(path: Path, rows: Iterator[tuple[Any, ...]]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        file.write('{"type": "FeatureCollection", "features": [')
+        for count, row in enumerate(rows, start=1):
+            *values, lon, lat = row
+            feature = {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [lon, lat]},
+                "properties": dict(zip(COLUMNS, values, strict=False)),
+            }
+            file.write(("," if count > 1 else "") + "\n" + json.dumps(feature, ensure_ascii=False))
+        file.write("\n]}\n")
+    return count

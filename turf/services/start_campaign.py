@@ -1,0 +1,84 @@
+"""Starts a campaign, with the organization and the ground it needs."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django.utils.text import slugify
+
+from turf.errors import Ambiguous, StoopError
+from turf.models import Campaign, Jurisdiction, Organization
+from turf.transactions import writing
+
+
+class UnknownTimeZone(StoopError):
+    """A time zone that the time zone database does not have."""
+
+    code = "unknown_time_zone"
+
+
+class UnusableSlug(StoopError):
+    """A short name that cannot stand in an address."""
+
+    code = "unusable_slug"
+
+
+@writing()
+def start_campaign(
+    *,
+    slug: str,
+    organization: str | None = None,
+    jurisdiction: str | None = None,
+    name: str | None = None,
+    election_day: date | None = None,
+    time_zone: str | None = None,
+) -> tuple[Campaign, bool]:
+    """Return the campaign and whether it is new; repeated, it changes only what is given.
+
+    ``organization`` is a name; without one the sole organization is taken, or one is made with the
+    campaign's name. ``jurisdiction`` is the slug of the ground; without one, the campaign's own.
+    Raises UnusableSlug, UnknownTimeZone, and Ambiguous when several organizations exist and none
+    is named.
+    """
+    if slug != slugify(slug) or not slug:
+        raise UnusableSlug(f"{slug!r} cannot be a short name; try {slugify(slug) or 'spring-26'!r}")
+    _known_zone(time_zone)
+    owner = _organization(organization or name or slug, is_named=organization is not None)
+    given = {"name": name, "election_day": election_day, "time_zone": time_zone}
+    changes = {field: value for field, value in given.items() if value is not None}
+    found = Campaign.objects.filter(organization=owner, slug=slug).first()
+    if found is None:
+        ground, _ = Jurisdiction.objects.get_or_create(
+            organization=owner,
+            slug=jurisdiction or slug,
+            defaults={"name": jurisdiction or name or slug},
+        )
+        campaign = Campaign(organization=owner, jurisdiction=ground, slug=slug, name=name or slug)
+    else:
+        campaign = found
+    for field, value in changes.items():
+        setattr(campaign, field, value)
+    campaign.save()
+    return campaign, found is None
+
+
+def _known_zone(time_zone: str | None) -> None:
+    try:
+        ZoneInfo(time_zone or "UTC")
+    except (ValueError, OSError) as error:
+        raise UnknownTimeZone(
+            f"There is no time zone {time_zone!r}; write it like America/New_York"
+        ) from error
+
+
+def _organization(name: str, *, is_named: bool) -> Organization:
+    if not is_named:
+        there = list(Organization.objects.order_by("id")[:2])
+        if len(there) == 1:
+            return there[0]
+        if there:
+            raise Ambiguous("There are several organizations: say which with --organization NAME")
+    slug = slugify(name)
+    if not slug:
+        raise UnusableSlug(f"The organization's name {name!r} has no letter or digit to go by")
+    organization, _ = Organization.objects.get_or_create(slug=slug, defaults={"name": name})
+    return organization
