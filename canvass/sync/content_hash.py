@@ -1,11 +1,14 @@
 """What makes two knocks the same: a hash over what they mean, not over how they came."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from canvass.sync.knock_wire import KnockIn, wire_knock
+from canvass.sync.knock_in import KnockIn
+from canvass.sync.knock_wire import wire_knock
+from canvass.sync.storable import meaningful, storable
 
 
 def content_hash(knock: KnockIn) -> str:
@@ -21,9 +24,16 @@ def content_hash(knock: KnockIn) -> str:
         knocked_at=knock.knocked_at.astimezone(UTC),
         come_back_at=_in_utc(knock.come_back_at),
     )
-    canonical = json.dumps(
-        wire_knock(meaning), sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
+    return _hash(wire_knock(meaning))
+
+
+def document_hash(document: object) -> str:
+    """Hash a document that could not be read as a knock, without what belongs to transport."""
+    return _hash(storable(meaningful(document) if isinstance(document, Mapping) else document))
+
+
+def _hash(value: object) -> str:
+    canonical = json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return sha256(canonical.encode("ascii")).hexdigest()
 
 

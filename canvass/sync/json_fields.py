@@ -1,13 +1,15 @@
 """Reading typed fields out of JSON that anybody may have written."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from math import isfinite
+from typing import Self, TypeGuard, TypeVar
 from uuid import UUID
 
 from canvass.sync.uuid7 import is_uuid7
+
+T = TypeVar("T")
 
 LARGEST_INTEGER = 2**53 - 1
 """What a phone's numbers hold exactly."""
@@ -42,7 +44,7 @@ class Fields:
     path: str = ""
 
     @classmethod
-    def of(cls, value: object, path: str = "") -> "Fields":
+    def of(cls, value: object, path: str = "") -> Self:
         """Take a JSON object; raises WireProblem for any other value."""
         if not isinstance(value, Mapping):
             raise WireProblem("not_an_object", path, "send a JSON object")
@@ -55,6 +57,10 @@ class Fields:
     def unknown(self, known: Collection[str]) -> dict[str, object]:
         """Give the fields that are not among the known ones, as they came."""
         return {name: value for name, value in self.values.items() if name not in known}
+
+    def maybe(self, read: Callable[[str], T], name: str) -> T | None:
+        """Read a field that may be left out."""
+        return read(name) if self.has(name) else None
 
     def uuid(self, name: str) -> UUID:
         """Read a UUID in its canonical form."""
@@ -71,22 +77,22 @@ class Fields:
         raise self.problem("bad_uuid", name, "send a UUID of version 7, made at the tap")
 
     def integer(self, name: str, *, least: int = 0) -> int:
-        """Read a whole number a phone can hold exactly."""
+        """Read a whole number that a phone can hold exactly."""
         value = self._required(name)
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        if isinstance(value, int) and not isinstance(value, bool) and value >= least:
-            if value <= LARGEST_INTEGER:
-                return value
-            raise self.problem("bad_integer", name, f"send at most {LARGEST_INTEGER}")
-        raise self.problem("bad_integer", name, f"send a whole number from {least} up")
+        if is_number(value) and not isinstance(value, float) and least <= value <= LARGEST_INTEGER:
+            return value
+        advice = f"send a whole number from {least} to {LARGEST_INTEGER}"
+        raise self.problem("bad_integer", name, advice)
+
+    def row(self, name: str) -> int:
+        """Read the id of a row."""
+        return self.integer(name, least=1)
 
     def distance_m(self, name: str) -> float:
         """Read a finite number of metres, 0 or more."""
         value = self._required(name)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            if 0 <= value <= LARGEST_INTEGER and isfinite(value):
-                return float(value) + 0.0  # -0.0 would have another content hash than 0.0
+        if is_number(value) and 0 <= value <= LARGEST_INTEGER:
+            return float(value) + 0.0  # -0.0 would have another content hash than 0.0
         raise self.problem("bad_number", name, "send metres as a number from 0 up")
 
     def flag(self, name: str) -> bool:
@@ -96,21 +102,29 @@ class Fields:
             return value
         raise self.problem("bad_flag", name, "send true or false")
 
-    def text(self, name: str, *, longest: int, shortest: int = 0) -> str:
-        """Read text that any database can hold."""
-        value = self._required(name)
+    def text(self, name: str, *, longest: int) -> str:
+        """Read text that any database can hold; may be left out."""
+        value = self.values.get(name)
+        if value is None:
+            return ""
         if not isinstance(value, str):
             raise self.problem("bad_text", name, "send text in quotes")
-        return self.check_text(name, value, longest=longest, shortest=shortest)
+        return self.storable(name, value, longest=longest)
 
-    def check_text(self, name: str, value: str, *, longest: int, shortest: int = 0) -> str:
+    def key(self, name: str, *, longest: int) -> str:
+        """Read text that must say something."""
+        if self.values.get(name) == "":
+            raise self.problem("missing_field", name, "send this field")
+        self._required(name)
+        return self.text(name, longest=longest)
+
+    def storable(self, name: str, value: str, *, longest: int) -> str:
         """Give the text back; raises WireProblem for what a database refuses or is too long."""
         if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
             raise self.problem("bad_text", name, "take out NUL and halves of surrogate pairs")
-        if not shortest <= len(value) <= longest:
-            code = "too_long" if len(value) > longest else "too_short"
-            advice = f"send {shortest} to {longest} characters, not {len(value)}"
-            raise self.problem(code, name, advice)
+        if len(value) > longest:
+            advice = f"send at most {longest} characters, not {len(value)}"
+            raise self.problem("too_long", name, advice)
         return value
 
     def time(self, name: str) -> datetime:
@@ -145,3 +159,8 @@ class Fields:
         if value is None:
             raise self.problem("missing_field", name, "send this field")
         return value
+
+
+def is_number(value: object) -> TypeGuard[int | float]:
+    """Tell whether a value is a JSON number; true and false are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
