@@ -1,1 +1,1 @@
-"""Reads files of ground into rows, and says which rows cannot be used and why."""
+"""Reading ground from files: tables, addresses and lines, without Django."""
