@@ -1,5 +1,23 @@
 """Every address that is served."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from backend.api_docs import ApiPage, ApiSchema
+from backend.health import healthz
+
+handler400 = "backend.errors.bad_request"
+handler404 = "backend.errors.not_found"
+handler500 = "backend.errors.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("api/v1/", include("turf.api.urls")),
+    path("api/v1/", include("canvass.api.urls")),
+    path("api/v1/schema/", ApiSchema.as_view(), name="schema"),
+    path("api/v1/docs/", ApiPage.as_view(), name="api_docs"),
+]
+
+if settings.ADMIN_ENABLED:
+    urlpatterns.append(path("admin/", admin.site.urls))

@@ -3,7 +3,11 @@
 from datetime import datetime
 from typing import Any, Self
 
+from turf.models import Membership, Role, WalkList
 from turf.tenancy import TenantQuerySet
+
+HANDS_OUT = frozenset({Role.ADMIN, Role.DIRECTOR, Role.LEAD})
+"""Who lends lists, and so sees them all and who has them."""
 
 
 class AssignmentQuerySet(TenantQuerySet):
@@ -13,8 +17,25 @@ class AssignmentQuerySet(TenantQuerySet):
         """Loans to ``membership``, alone or in a pair."""
         return self.for_organization(membership.organization_id).filter(holders=membership)
 
+    def seen_by(self, membership: Membership) -> Self:
+        """All of the organization's for who lends lists, one's own for everybody else."""
+        if membership.role in HANDS_OUT:
+            return self.for_organization(membership.organization_id)
+        return self.held_by(membership)
+
     def live(self, at: datetime) -> Self:
         """Loans neither given back nor expired at ``at``."""
-        return self.filter(
-            state__in=("offered", "accepted", "downloaded"), expires_at__gt=at
-        )
+        return self.filter(state__in=("offered", "accepted", "downloaded"), expires_at__gt=at)
+
+    def walk_lists_seen_by(self, membership: Membership, at: datetime) -> Any:
+        """Walk lists, with the people on them, that ``membership`` may see at ``at``.
+
+        All of the organization's for who lends lists; for a canvasser those of their live loans;
+        none for everybody else.
+        """
+        lists = WalkList.objects.for_organization(membership.organization_id)
+        if membership.role in HANDS_OUT:
+            return lists
+        if membership.role != Role.CANVASSER:
+            return lists.none()
+        return lists.filter(pk__in=self.held_by(membership).live(at).values("walk_list"))

@@ -1,13 +1,47 @@
 """Who may do what over HTTP; a view that names nothing is denied."""
 
+from typing import TYPE_CHECKING
+
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
-from rest_framework.views import APIView
+
+from turf.api.asking import ORGANIZATION_HEADER, membership_of
+from turf.models import Role
+
+if TYPE_CHECKING:  # views read the settings, and those name this module
+    from rest_framework.views import APIView
+
+EVERYBODY = frozenset(Role)
+FIELD_STAFF = frozenset({Role.ADMIN, Role.DIRECTOR, Role.LEAD})
+"""Who hands out lists and sees them all."""
+
+SEES_GROUND = FIELD_STAFF | {Role.ANALYST}
+"""Who sees what holds no person: precincts, turfs, rates."""
+
+WALKS = FIELD_STAFF | {Role.CANVASSER}
+"""Who holds lists; a canvasser only those lent to them."""
 
 
 class Denied(BasePermission):
     """Nobody. The default, so that a view has to say who may use it."""
 
-    def has_permission(self, request: Request, view: APIView) -> bool:
+    def has_permission(self, request: Request, view: "APIView") -> bool:
         """Refuse."""
         return False
+
+
+class HasRole(BasePermission):
+    """Members whose role is in the view's ``roles``."""
+
+    def has_permission(self, request: Request, view: "APIView") -> bool:
+        """Look at the role. Raises PermissionDenied where nobody knows for whom the user asks."""
+        if not request.user.is_authenticated:
+            return False
+        membership = membership_of(request)
+        if membership is None:
+            raise PermissionDenied(
+                f"Name one of your organizations in the header {ORGANIZATION_HEADER}.",
+                code="no_membership",
+            )
+        return membership.role in getattr(view, "roles", frozenset())

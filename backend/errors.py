@@ -1,0 +1,93 @@
+"""From what went wrong to a problem over HTTP: ``{"code", "message", "fields"?}``, always as JSON.
+
+What nobody foresaw is a 500 that says nothing, and the log has its place in the code, not its
+words: those may hold what a voter said.
+"""
+
+import logging
+from traceback import format_tb
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.views import defaults
+from rest_framework import exceptions
+from rest_framework.views import set_rollback
+
+from turf.errors import Ambiguous, NotFound, StoopError
+
+API = "/api/"
+STATUS_OF: dict[type[StoopError], int] = {NotFound: 404, Ambiguous: 409, StoopError: 400}
+"""The nearest class counts, so a new error is a 400 until it is named here."""
+
+log = logging.getLogger("stoop.errors")
+
+
+def problem(error: Exception, context: dict[str, Any]) -> JsonResponse:
+    """Answer an error that a view raised; DRF's exception handler."""
+    set_rollback()
+    if isinstance(error, StoopError):
+        return answer(status_of(error), error.code, str(error))
+    if isinstance(error, Http404):
+        error = exceptions.NotFound()
+    elif isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied()
+    if isinstance(error, exceptions.APIException):
+        return answer_to(error)
+    view = type(context.get("view")).__name__
+    where = "".join(format_tb(error.__traceback__))
+    log.error("%s in %s\n%s", type(error).__name__, view, where)
+    return unforeseen()
+
+
+def status_of(error: StoopError) -> int:
+    """Status of the nearest class in the table."""
+    return next(STATUS_OF[kind] for kind in type(error).__mro__ if kind in STATUS_OF)
+
+
+def answer_to(error: exceptions.APIException) -> JsonResponse:
+    """Answer one of DRF's own errors, with the headers it asks for."""
+    if isinstance(error, exceptions.ValidationError):
+        response = answer(
+            error.status_code, "invalid", "Something in the request is not right.", error.detail
+        )
+    else:
+        code = error.detail.code if isinstance(error.detail, exceptions.ErrorDetail) else "problem"
+        response = answer(error.status_code, code, str(error.detail))
+    if getattr(error, "auth_header", None):
+        response["WWW-Authenticate"] = error.auth_header  # type: ignore[attr-defined]
+    if isinstance(error, exceptions.Throttled) and error.wait is not None:
+        response["Retry-After"] = str(int(error.wait) + 1)
+    return response
+
+
+def answer(status: int, code: str, message: str, fields: Any = None) -> JsonResponse:
+    """Make the answer; ``fields`` maps a field to what is wrong with it."""
+    body = {"code": code, "message": message}
+    if fields is not None:
+        body["fields"] = fields if isinstance(fields, dict) else {"": fields}
+    return JsonResponse(body, status=status)
+
+
+def unforeseen() -> JsonResponse:
+    """Answer what nobody foresaw, without content."""
+    return answer(500, "server_error", "Something broke on our side. Try again later.")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Answer a request that Django refused before any view saw it."""
+    if request.path.startswith(API):
+        return answer(400, "bad_request", "This request cannot be read.")
+    return defaults.bad_request(request, exception)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """Answer an address that is not served."""
+    if request.path.startswith(API):
+        return answer(404, "not_found", "There is nothing at this address.")
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponseBase:
+    """Answer an error outside the API's views."""
+    return unforeseen() if request.path.startswith(API) else defaults.server_error(request)

@@ -1,0 +1,78 @@
+"""Who asks: the membership behind a device's token or a staff session.
+
+Both ways in set ``request.membership``; None says that the user signed in, but has no place in an
+organization, or several and named none. Nothing else in a request says whose data is meant.
+"""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from knox.auth import TokenAuthentication
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from turf.models import Membership
+
+ORGANIZATION_HEADER = "X-Organization"
+
+
+class DeviceTokens(TokenAuthentication):
+    """A token stands for one membership on one device.
+
+    The settings name the token's model, which has ``membership`` and ``device``. ``device_states``
+    are the states of a device that may come in here.
+    """
+
+    device_states = frozenset({"active"})
+
+    def authenticate(self, request: Request) -> tuple[AbstractBaseUser, Any] | None:
+        """Return user and token, None without one; raises AuthenticationFailed for a bad one."""
+        found = super().authenticate(request)
+        if found:
+            request.membership = found[1].membership  # type: ignore[attr-defined]
+        return found
+
+    def authenticate_credentials(self, token: bytes) -> tuple[AbstractBaseUser, Any]:
+        """Look the token up; what no token can look like is a bad one too."""
+        if not (token.isascii() and token.isalnum()):
+            raise AuthenticationFailed("Invalid token.")
+        return super().authenticate_credentials(token)
+
+    def validate_user(self, auth_token: Any) -> tuple[AbstractBaseUser, Any]:
+        """Refuse people who left, and devices in a state that is not welcome here."""
+        membership, device = auth_token.membership, auth_token.device
+        if not membership.is_active or membership.organization_id != device.organization_id:
+            raise AuthenticationFailed("This membership has ended.", code="membership_ended")
+        if device.state not in self.device_states:
+            raise AuthenticationFailed("This device was revoked.", code="device_revoked")
+        return super().validate_user(auth_token)
+
+
+class StaffSessions(SessionAuthentication):
+    """A session stands for the user's sole membership, or the one in the named organization."""
+
+    def authenticate(self, request: Request) -> tuple[AbstractBaseUser, None] | None:
+        """Return the signed-in user, None where nobody is."""
+        found = super().authenticate(request)
+        if found:
+            named = request.headers.get(ORGANIZATION_HEADER)
+            request.membership = sole_membership(found[0], named)  # type: ignore[attr-defined]
+        return found
+
+
+def sole_membership(user: AbstractBaseUser, organization: str | None) -> Membership | None:
+    """Return the one active membership of ``user``, in the ``organization`` of that slug if named.
+
+    None where there is none or more than one: a guess could show one tenant's data as another's.
+    """
+    memberships = Membership.objects.filter(user=user, is_active=True)
+    if organization is not None:
+        memberships = memberships.filter(organization__slug=organization.replace("\0", ""))
+    found = list(memberships.select_related("organization")[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def membership_of(request: Request) -> Membership | None:
+    """Return the membership that asks; None where nobody does, or none could be told."""
+    return getattr(request, "membership", None)

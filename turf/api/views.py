@@ -1,0 +1,83 @@
+"""Campaigns, precincts and turfs."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from rest_framework.renderers import JSONRenderer
+from rest_framework.serializers import BaseSerializer
+
+from turf.api.filters import PrecinctFilters, TurfFilters
+from turf.api.geojson import Drawn, GeoJSONRenderer, wants_geojson
+from turf.api.permissions import EVERYBODY, SEES_GROUND
+from turf.api.scoped import ScopedRows
+from turf.api.serializers import (
+    CampaignOut,
+    DrawnPrecinctOut,
+    DrawnTurfOut,
+    PrecinctOut,
+    TurfOut,
+    TurfWithStopsOut,
+)
+from turf.models import Campaign, Precinct, Stop, Turf
+
+
+class Campaigns(ScopedRows):
+    """The organization's campaigns."""
+
+    roles = EVERYBODY
+    queryset = Campaign.objects.select_related("jurisdiction")
+    serializer_class = CampaignOut
+    lookup_field = "slug"
+    lookup_value_converter = "slug"
+
+
+class Precincts(Drawn, ScopedRows):
+    """The organization's precincts; lists have boundaries in their GeoJSON alone."""
+
+    roles = SEES_GROUND
+    queryset = Precinct.objects.select_related("jurisdiction")
+    filterset_class = PrecinctFilters
+    renderer_classes = [JSONRenderer, GeoJSONRenderer]
+    lookup_value_converter = "int"
+    geometry = "boundary"
+
+    def get_queryset(self) -> Any:
+        """Leave boundaries in the database where they are not shown."""
+        precincts = super().get_queryset()
+        return precincts if self.is_drawn else precincts.defer("boundary")
+
+    def get_serializer_class(self) -> type[BaseSerializer]:
+        """With the boundary where it is shown."""
+        return DrawnPrecinctOut if self.is_drawn else PrecinctOut
+
+    @property
+    def is_drawn(self) -> bool:
+        """Tell whether boundaries are shown."""
+        return self.action != "list" or wants_geojson(self.request)
+
+
+class Turfs(Drawn, ScopedRows):
+    """The organization's turfs; lists have outlines in their GeoJSON alone, details have stops."""
+
+    roles = SEES_GROUND
+    queryset = Turf.objects.select_related("cut__campaign", "precinct").defer(
+        "precinct__boundary", "cut__params", "cut__score", "cut__warnings"
+    )
+    filterset_class = TurfFilters
+    renderer_classes = [JSONRenderer, GeoJSONRenderer]
+    lookup_value_converter = "int"
+    geometry = "outline"
+
+    def get_queryset(self) -> Any:
+        """Fetch outlines and stops where they are shown."""
+        turfs = super().get_queryset()
+        if self.action == "list":
+            return turfs if wants_geojson(self.request) else turfs.defer("outline")
+        stops = Stop.objects.select_related("door__building", "street").defer("street__line")
+        return turfs.prefetch_related(Prefetch("stops", stops.order_by("position")))
+
+    def get_serializer_class(self) -> type[BaseSerializer]:
+        """With outline and stops where they are shown."""
+        if self.action != "list":
+            return TurfWithStopsOut
+        return DrawnTurfOut if wants_geojson(self.request) else TurfOut
