@@ -14,7 +14,8 @@ LEFT, RIGHT = 0, 1
 @dataclass(frozen=True, slots=True)
 class Banks:
     """``corner_node`` (c,) the node of each corner; ``edge_corner`` (e, 2, 2) corners by end and
-    kerb; ``crossing`` (x, 2) pairs of corners between which a major road is crossed."""
+    kerb; ``crossing`` (x, 2) pairs of corners between which a major road is crossed.
+    """
 
     corner_node: NDArray[np.intp]
     edge_corner: NDArray[np.intp]

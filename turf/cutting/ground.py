@@ -45,7 +45,8 @@ class Doors:
 @dataclass(frozen=True, slots=True)
 class Streets:
     """The m lines of a street file: ``line`` (m,) shapely LineStrings in degrees,
-    ``road_class`` (m,) `RoadClass` values, ``name`` (m,) strings."""
+    ``road_class`` (m,) `RoadClass` values, ``name`` (m,) strings.
+    """
 
     line: NDArray[np.object_]
     road_class: NDArray[np.intp]
@@ -55,7 +56,8 @@ class Streets:
 @dataclass(frozen=True, slots=True)
 class Areas:
     """The a precincts to be cut: ``code`` (a,) strings, ``boundary`` (a,) shapely polygons or
-    multipolygons in degrees."""
+    multipolygons in degrees.
+    """
 
     code: NDArray[np.object_]
     boundary: NDArray[np.object_]

@@ -70,7 +70,10 @@ def build_network(streets: Streets, projection: Projection) -> tuple[Network, in
 
 
 def graph_of(
-    walk_from: NDArray[np.intp], walk_to: NDArray[np.intp], walk_m: NDArray[np.float64], corners: int
+    walk_from: NDArray[np.intp],
+    walk_to: NDArray[np.intp],
+    walk_m: NDArray[np.float64],
+    corners: int,
 ) -> csr_matrix:
     """The links as a matrix with one row per corner; of doubled links the shorter counts."""
     low, high = np.minimum(walk_from, walk_to), np.maximum(walk_from, walk_to)

@@ -1,0 +1,74 @@
+"""Doors to buildings, the units that are walked to; the order of doors inside a building."""
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turf.cutting.ground import Doors
+
+DIGITS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Buildings:
+    """The b buildings of some doors.
+
+    ``rows`` (d,) rows of the doors, building by building and inside each in knocking order;
+    ``start`` (b + 1,) where each building's doors begin in ``rows``.
+    """
+
+    rows: NDArray[np.intp]
+    start: NDArray[np.intp]
+
+    @property
+    def size(self) -> NDArray[np.intp]:
+        """Doors in each building, (b,)."""
+        return np.diff(self.start)
+
+    def doors_of(self, building: int) -> NDArray[np.intp]:
+        """Rows of one building's doors in knocking order."""
+        return self.rows[self.start[building] : self.start[building + 1]]
+
+    def middle(self, xy_m: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The mean place of each building's doors, (b, 2); ``xy_m`` holds all doors."""
+        total = np.add.reduceat(xy_m[self.rows], self.start[:-1], axis=0)
+        return np.asarray(total / self.size[:, None])
+
+
+def gather_buildings(doors: Doors, rows: NDArray[np.intp]) -> Buildings:
+    """Group the doors at ``rows`` by building; buildings come in the order of their first door."""
+    _, first, building = np.unique(doors.building[rows], return_index=True, return_inverse=True)
+    by_appearance = np.empty(len(first), np.intp)
+    by_appearance[np.argsort(first)] = np.arange(len(first))
+    building = by_appearance[building]
+    order = np.argsort(building, kind="stable")
+    start = np.searchsorted(building[order], np.arange(len(first) + 1))
+    rows = rows[order].copy()
+    for i in np.flatnonzero(np.diff(start) > 1):
+        inside = rows[start[i] : start[i + 1]]
+        inside[:] = sorted(inside, key=lambda row: _knocking_key(doors, row))
+    return Buildings(rows, start.astype(np.intp))
+
+
+def _knocking_key(doors: Doors, row: int) -> tuple[bool, float, list[tuple[int, str]], int]:
+    """Sort top floor down, then by unit; where no floor is known the highest unit comes first.
+
+    Units such as 1204 start with their storey, so counting down is the way down the stairs.
+    """
+    floor = float(doors.floor[row])
+    unit = _natural(str(doors.unit[row] or ""))
+    if np.isfinite(floor):
+        return False, -floor, unit, row
+    return True, 0.0, [(-number, text) for number, text in unit], row
+
+
+def _natural(unit: str) -> list[tuple[int, str]]:
+    """Split "12B" into its numbers and words so that 9 comes before 12."""
+    parts = DIGITS.split(unit.upper())
+    return [
+        (int(part), "") if i % 2 else (0, part.strip())
+        for i, part in enumerate(parts)
+        if part.strip()
+    ]

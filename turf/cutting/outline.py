@@ -1,0 +1,86 @@
+"""Turf outlines: the ground nearer to a turf's doors than to any other's, inside the precincts."""
+
+import math
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+SAME_SPOT_M = 1e-3
+# Overlays are worked out on this lattice: houses on a regular grid make Voronoi cells with corners
+# a hair apart, on which floating-point overlay fails.
+LATTICE_M = 1e-6
+
+
+def outline_turfs(
+    xy_m: NDArray[np.float64], turf: NDArray[np.intp], turfs: int, ground_m: shapely.Geometry
+) -> NDArray[np.object_]:
+    """Tile the ground with one outline for each turf, (turfs,).
+
+    ``xy_m`` (n, 2) are the doors, ``turf`` (n,) their turfs. Each outline is the union of its
+    doors' Voronoi cells, cut off at the ground's border; where turfs share a spot (a tower cut by
+    floors) they share its cell in equal wedges round it. A turf all of whose doors lie off the
+    ground has an empty outline.
+    """
+    if turfs == 1:
+        return np.array([ground_m], dtype=object)
+    _, first, of_door = np.unique(
+        np.round(xy_m / SAME_SPOT_M), axis=0, return_index=True, return_inverse=True
+    )
+    holds = np.unique(np.stack([of_door.ravel(), turf], axis=1), axis=0)
+    spot_m = xy_m[first]
+    cells = _cells(spot_m, ground_m)
+    shares = np.bincount(holds[:, 0])
+    parts = cells[holds[:, 0]]
+    for spot in np.flatnonzero(shares > 1):
+        rows = np.flatnonzero(holds[:, 0] == spot)
+        parts[rows] = _wedges(spot_m[spot], cells[spot], len(rows))
+    order = np.argsort(holds[:, 1], kind="stable")
+    starts = np.searchsorted(holds[order, 1], np.arange(1, turfs))
+    merged = [
+        shapely.union_all(some, grid_size=LATTICE_M) for some in np.split(parts[order], starts)
+    ]
+    return areal(
+        shapely.intersection(np.array(merged, dtype=object), ground_m, grid_size=LATTICE_M)
+    )
+
+
+def compactness(outline_m: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Polsby-Popper, 4 pi area / perimeter squared: 1 for a circle, 0 for an empty outline."""
+    perimeter = shapely.length(outline_m)
+    return np.where(
+        perimeter > 0, 4 * math.pi * shapely.area(outline_m) / np.maximum(perimeter, 1e-9) ** 2, 0.0
+    )
+
+
+def _cells(spot_m: NDArray[np.float64], ground_m: shapely.Geometry) -> NDArray[np.object_]:
+    """The Voronoi cell of each spot, reaching beyond the ground."""
+    points = shapely.multipoints(spot_m)
+    whole = shapely.box(*shapely.union(shapely.envelope(points), shapely.envelope(ground_m)).bounds)
+    if len(spot_m) == 1:
+        return np.array([whole], dtype=object)
+    cells = shapely.get_parts(shapely.voronoi_polygons(points, extend_to=whole, ordered=True))
+    return areal(cells)
+
+
+def _wedges(spot_m: NDArray[np.float64], cell: shapely.Geometry, count: int) -> NDArray[np.object_]:
+    """Cut a cell into equal angles round its spot."""
+    west, south, east, north = cell.bounds
+    far_m = 4 * math.hypot(east - west, north - south)
+    angle = 2 * math.pi * np.arange(2 * count + 1) / (2 * count)
+    rim = spot_m + far_m * np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    rim[-1] = rim[0]
+    fans = [shapely.Polygon([spot_m, *rim[2 * i : 2 * i + 3]]) for i in range(count)]
+    return np.asarray(shapely.intersection(np.array(fans, dtype=object), cell), dtype=object)
+
+
+def areal(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Make every shape a valid polygon or multipolygon, without stray lines and points."""
+    shapes = np.array(shapes, dtype=object)
+    polygonal = np.isin(shapely.get_type_id(shapes), (3, 6)) & shapely.is_valid(shapes)
+    for i in np.flatnonzero(~polygonal):
+        parts = shapely.get_parts(shapely.get_parts(shapely.make_valid(shapes[i])))
+        shapes[i] = shapely.union_all(parts[shapely.get_dimensions(parts) == 2])
+        if shapes[i].is_empty:
+            shapes[i] = shapely.Polygon()
+    return shapes
