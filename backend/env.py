@@ -89,9 +89,7 @@ def database() -> dict[str, Any]:
         }
     if scheme == "postgis":
         return {**environ.Env.db_url_config(url), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    raise ImproperlyConfigured(
-        f"DATABASE_URL starts with {scheme!r}; use {DATABASE_URL.meaning}"
-    )
+    raise ImproperlyConfigured(f"DATABASE_URL starts with {scheme!r}; use {DATABASE_URL.meaning}")
 
 
 def secret_key(engine: str) -> str:

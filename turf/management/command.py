@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError, connection
 
 from turf.errors import StoopError
 from turf.models import Campaign
@@ -36,6 +37,10 @@ class StoopCommand(BaseCommand):
             return super().execute(*args, **options)
         except StoopError as problem:
             raise CommandError(str(problem)) from problem
+        except DatabaseError as error:
+            if _has_tables():
+                raise
+            raise CommandError("The database is empty. Run: manage.py migrate") from error
 
     def say(self, line: str) -> None:
         """Tell the person at the terminal something that is no result."""
@@ -48,6 +53,10 @@ class StoopCommand(BaseCommand):
             return
         for line in lines:
             self.stdout.write(line)
+
+
+def _has_tables() -> bool:
+    return Campaign._meta.db_table in connection.introspection.table_names()
 
 
 class CampaignCommand(StoopCommand):

@@ -84,8 +84,9 @@ def _write_csv(path: Path, rows: Iterator[tuple[Any, ...]]) -> int:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        for count, row in enumerate(rows, start=1):
+        for row in rows:
             writer.writerow([_without_formula(value) for value in row])
+            count += 1
     return count
 
 

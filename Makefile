@@ -1,0 +1,94 @@
+# Stoop: `make demo` shows it, `make test` proves it, `make setup` only installs.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell for python in python3 python3.11 python3.12 python3.13 /usr/bin/python3; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+RUN := .venv/bin/python
+SERVE ?= 1
+PORT ?= 8000
+
+.PHONY: help setup setup-test demo test lint types schema suite suite-postgis clean
+
+help:  ## say what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
+
+# Installing ----------------------------------------------------------------------------------
+
+APT := DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300
+AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -E)
+
+# Installs those of the named Debian packages that are missing; says nothing when none is.
+define debian
+	@missing=$$(for name in $(1); do \
+		dpkg-query -W -f='$${Status}' $$name 2>/dev/null | grep -q 'ok installed' || echo $$name; done); \
+	if [ -n "$$missing" ]; then \
+		echo "installing" $$missing; \
+		$(AS_ROOT) env $(APT) update; \
+		$(AS_ROOT) env $(APT) install -y --no-install-recommends $$missing > /dev/null; \
+	fi
+endef
+
+.PHONY: debian-run debian-test
+debian-run:
+	$(call debian,libsqlite3-mod-spatialite ca-certificates)
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || $(MAKE) -s debian-venv
+
+.PHONY: debian-venv
+debian-venv:
+	$(call debian,python3 python3-venv)
+
+# Our tests start clusters of their own, so PostgreSQL must not start one when it is installed.
+debian-test: debian-run
+	$(call debian,postgresql-common)
+	@$(AS_ROOT) sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' \
+		/etc/postgresql-common/createcluster.conf
+	$(call debian,postgresql postgresql-15-postgis-3 chromium)
+
+.venv/bin/python: | debian-run
+	$(PYTHON) -m venv .venv
+
+.venv/runtime.stamp: requirements.lock | .venv/bin/python
+	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@touch $@
+
+.venv/test.stamp: tests/requirements.lock | .venv/runtime.stamp
+	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@touch $@
+
+setup: debian-run .venv/runtime.stamp  ## install what running needs, and build the web files
+	@$(RUN) manage.py build_web
+
+setup-test: debian-test .venv/test.stamp  ## install what testing needs as well
+	@$(RUN) manage.py build_web
+
+# Running -------------------------------------------------------------------------------------
+
+demo: setup  ## the main job on a synthetic city, then a site to click through (SERVE=0: without)
+	@$(RUN) manage.py demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
+
+# Testing -------------------------------------------------------------------------------------
+
+test: setup-test lint types schema suite suite-postgis  ## everything that has to hold
+
+lint:
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+
+types:
+	$(RUN) -m mypy
+
+schema:
+	$(RUN) manage.py makemigrations --check --dry-run
+	$(RUN) manage.py check --deploy --fail-level WARNING
+	$(RUN) manage.py spectacular --validate --fail-on-warn --file /dev/null
+
+suite:  ## the suite on SpatiaLite
+	$(RUN) -m pytest -n 2 -q
+
+suite-postgis:  ## the suite on a throw-away PostGIS
+	$(RUN) -m tests.with_postgis $(RUN) -m pytest -n 2 -q
+
+clean:  ## remove what was installed, built and stored here
+	rm -rf .venv .var backend/web/dist backend/web/node_modules

@@ -1,0 +1,1 @@
+"""The main job, end to end, on a city that does not exist."""

@@ -1,0 +1,85 @@
+"""Loads the synthetic city and cuts it, once however often the demo runs."""
+
+import csv
+import json
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+from turf.services.load_ground import load_ground
+
+from backend.env import ROOT
+from canvass.models import ScriptVersion
+from canvass.services.publish_script import publish_script
+from turf.cutting.ground import Params
+from turf.models import Campaign, Candidate, Cut, Race
+from turf.services.cut_turfs import cut_turfs
+from turf.services.save_universe import save_universe
+from turf.services.start_campaign import start_campaign
+
+CITY = ROOT / "fixtures" / "synthetic_city"
+SCRIPTS = ROOT / "fixtures" / "script_en_es.json"
+UNIVERSE = "everyone"
+DOORS_A_TURF = 50
+
+
+def load_city(progress: Any) -> tuple[Campaign, Any]:
+    """Return the demo's campaign and the loader's report."""
+    campaign, _ = start_campaign(
+        slug="demo",
+        organization="Neighbors Vote",
+        name="Know your prosecutor",
+        election_day=_next_primary(timezone.localdate()),
+        time_zone="America/New_York",
+    )
+    report = load_ground(
+        campaign=campaign,
+        precincts=CITY / "precincts.geojson",
+        streets=CITY / "streets.geojson",
+        addresses=CITY / "addresses.csv",
+        people=CITY / "people.csv",
+        progress=progress,
+    )
+    return campaign, report
+
+
+def _next_primary(today: date) -> date:
+    """The third Tuesday of the next May, about when such primaries are."""
+    first = date(today.year + (today.month > 4), 5, 1)
+    return first + timedelta(days=(1 - first.weekday()) % 7 + 14)
+
+
+def cut_city(campaign: Campaign, *, jobs: int) -> Cut:
+    """Return the campaign's cut, cutting it if that was not done before."""
+    there: Cut | None = campaign.cuts.order_by("id").last()
+    if there is not None:
+        return there
+    with (CITY / "people.csv").open(encoding="utf-8", newline="") as file:
+        targets = [row["person_id"] for row in csv.DictReader(file) if row["is_target"] == "true"]
+    save_universe(campaign=campaign, name=UNIVERSE, target_keys=targets, has_all_doors=True)
+    return cut_turfs(
+        campaign=campaign, params=Params(doors=DOORS_A_TURF), universe=UNIVERSE, jobs=jobs
+    )
+
+
+def put_on_ballot(campaign: Campaign, ballot: dict[str, Any]) -> None:
+    """Write down the race and its candidates, in the neutral order of the ballot."""
+    race, _ = Race.objects.get_or_create(
+        organization_id=campaign.organization_id, campaign=campaign, office=ballot["office"]
+    )
+    for order, candidate in enumerate(ballot["candidates"], start=1):
+        Candidate.objects.get_or_create(
+            organization_id=campaign.organization_id,
+            race=race,
+            ballot_order=order,
+            defaults={"name": candidate["name"]},
+        )
+
+
+def publish_door_script(campaign: Campaign) -> ScriptVersion:
+    """Return the published door script, and see to it that its race is there."""
+    content = json.loads(SCRIPTS.read_text(encoding="utf-8"))
+    put_on_ballot(campaign, content["race"])
+    return publish_script(
+        campaign=campaign, content=content["script"], author=None, published_at=timezone.now()
+    )

@@ -1,0 +1,35 @@
+"""Takes up an offered walk list."""
+
+from canvass.models import Assignment
+from canvass.models.assignment import AssignmentState
+from turf.errors import StoopError
+from turf.models.walk_list import ListState
+from turf.transactions import writing
+
+
+class OfferGone(StoopError):
+    """An offer that cannot be taken up any more."""
+
+    code = "offer_gone"
+
+
+@writing()
+def accept_assignment(*, assignment: Assignment) -> Assignment:
+    """Mark the offer accepted and its list out; repeated, it changes nothing.
+
+    Raises OfferGone when the list was given or taken back meanwhile.
+    """
+    current: Assignment = (
+        Assignment.objects.select_for_update(of=("self",))
+        .select_related("walk_list")
+        .get(pk=assignment.pk)
+    )
+    if current.state in (AssignmentState.ACCEPTED, AssignmentState.DOWNLOADED):
+        return current
+    if current.state != AssignmentState.OFFERED:
+        raise OfferGone("This list is no longer offered: ask for another one")
+    current.state = AssignmentState.ACCEPTED
+    current.save(update_fields=["state"])
+    current.walk_list.state = ListState.OUT
+    current.walk_list.save(update_fields=["state"])
+    return current

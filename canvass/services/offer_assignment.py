@@ -1,0 +1,62 @@
+"""Offers a walk list to a canvasser or a pair."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from canvass.models import Assignment, AssignmentHolder, ScriptVersion
+from turf.errors import StoopError
+from turf.models import Membership, WalkList
+from turf.transactions import writing
+
+
+class NotOneOrTwo(StoopError):
+    """A list is lent to one person or to a pair."""
+
+    code = "not_one_or_two"
+
+
+class AlreadyOut(StoopError):
+    """A list is lent to somebody else."""
+
+    code = "already_out"
+
+
+@writing()
+def offer_assignment(
+    *,
+    walk_list: WalkList,
+    holders: Sequence[Membership],
+    script_version: ScriptVersion | None,
+    offered_at: datetime,
+    expires_at: datetime,
+) -> Assignment:
+    """Return the live loan of ``walk_list`` to exactly ``holders``, offering it if it is new.
+
+    Every hand-out is an offer; see `accept_assignment`. A loan that expired gives way. Raises
+    NotOneOrTwo, and AlreadyOut when the list is lent to others.
+    """
+    wanted = sorted({holder.pk for holder in holders})
+    if not 1 <= len(wanted) <= 2 or len(wanted) != len(holders):
+        raise NotOneOrTwo("Lend a list to one person, or to a pair of two different people")
+    WalkList.objects.select_for_update().get(pk=walk_list.pk)
+    loans = Assignment.objects.filter(walk_list=walk_list)
+    live: Assignment | None = loans.live(offered_at).first()
+    if live is not None:
+        if sorted(live.holders.values_list("pk", flat=True)) == wanted:
+            return live
+        raise AlreadyOut(f"List {walk_list.number} is lent to somebody else: take it back first")
+    loans.expired(offered_at).update(state="closed")
+    assignment: Assignment = Assignment.objects.create(
+        organization_id=walk_list.organization_id,
+        walk_list=walk_list,
+        script_version=script_version,
+        offered_at=offered_at,
+        expires_at=expires_at,
+    )
+    AssignmentHolder.objects.bulk_create(
+        AssignmentHolder(
+            organization_id=walk_list.organization_id, assignment=assignment, membership_id=holder
+        )
+        for holder in wanted
+    )
+    return assignment

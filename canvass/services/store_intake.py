@@ -1,0 +1,29 @@
+"""Keeps a request body as it came, before anything is looked at."""
+
+from datetime import datetime
+from hashlib import sha256
+
+from canvass.models import Device, Intake
+from turf.transactions import writing
+
+
+@writing()
+def store_intake(
+    *,
+    device: Device,
+    body: bytes,
+    received_at: datetime,
+    sent_at: datetime | None = None,
+    client_schema: int = 1,
+) -> Intake:
+    """Return the stored body; it is committed on return unless the caller is in a transaction."""
+    intake: Intake = Intake.objects.create(
+        organization_id=device.organization_id,
+        device=device,
+        body=body,
+        sha256=sha256(body).hexdigest(),
+        client_schema=client_schema,
+        sent_at=sent_at,
+        received_at=received_at,
+    )
+    return intake

@@ -1,0 +1,1 @@
+"""Canvassers who are not there: phones that work offline and sync over a bad network."""

@@ -1,0 +1,76 @@
+"""A whole shift: several phones at once, each with its lists, all syncing over bad networks."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from canvass.simulation.network import Faults, Network
+from canvass.simulation.phone import Phone
+
+BAD_EVENING = Faults(unsent=0.15, answer_lost=0.2, repeated=0.2)
+CLOCK_OFF_S = 240
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftReport:
+    """What the phones say of their shift, to be held against what the server has."""
+
+    phones: int
+    lists: int
+    knocks_made: int
+    unsent: int
+    quarantined: int
+    requests: int
+    answers_lost: int
+    sent_twice: int
+    never_arrived: int
+
+
+def run_shift(
+    *,
+    server: tuple[str, int],
+    tokens: Sequence[str],
+    began_at: datetime,
+    ends_at: datetime,
+    seed: int,
+    faults: Faults = BAD_EVENING,
+) -> ShiftReport:
+    """Let one phone for each token download its lists, work them offline, and sync.
+
+    Phones run side by side over real HTTP to ``server`` (host, port). Given the same seed they do
+    the same; only the order in which the server hears them varies.
+    """
+    phones = [_phone(server, token, seed + row, faults) for row, token in enumerate(tokens)]
+    with ThreadPoolExecutor(max_workers=len(phones) or 1) as side_by_side:
+        lists = list(side_by_side.map(lambda phone: _one_phone(phone, began_at, ends_at), phones))
+    counts = [phone.network.counts for phone in phones]
+    return ShiftReport(
+        phones=len(phones),
+        lists=sum(lists),
+        knocks_made=sum(phone.device_seq for phone in phones),
+        unsent=sum(len(phone.outbox) for phone in phones),
+        quarantined=sum(len(phone.quarantined) for phone in phones),
+        requests=sum(count["requests"] for count in counts),
+        answers_lost=sum(count["answer_lost"] for count in counts),
+        sent_twice=sum(count["repeated"] for count in counts),
+        never_arrived=sum(count["unsent"] for count in counts),
+    )
+
+
+def _phone(server: tuple[str, int], token: str, seed: int, faults: Faults) -> Phone:
+    rng = Random(seed)  # noqa: S311 (a simulation)
+    clock_off = timedelta(seconds=rng.uniform(-CLOCK_OFF_S, CLOCK_OFF_S))
+    return Phone(Network(*server, token, rng, faults), rng, clock_off)
+
+
+def _one_phone(phone: Phone, began_at: datetime, ends_at: datetime) -> int:
+    """Work every assigned list, syncing after each; returns how many lists there were."""
+    assignments = phone.network.get("/api/v1/assignments/")["results"]
+    for listed in assignments:
+        assignment = phone.network.get(f"/api/v1/assignments/{listed['id']}/")
+        walk_list = phone.network.get(f"/api/v1/walk-lists/{assignment['walk_list']}/")
+        phone.work(walk_list, assignment, began_at=began_at)
+        phone.sync(at=ends_at)
+    return len(assignments)

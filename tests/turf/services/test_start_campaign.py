@@ -1,0 +1,65 @@
+"""Starting a campaign makes what is missing and nothing twice."""
+
+from datetime import date
+
+import pytest
+
+from tests.factories import make_campaign, make_organization
+from turf.errors import Ambiguous, NotFound
+from turf.models import Campaign, Jurisdiction, Organization
+from turf.services.find_campaign import find_campaign
+from turf.services.start_campaign import UnknownTimeZone, UnusableSlug, start_campaign
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_campaign_started_twice_is_there_once_and_keeps_what_was_set() -> None:
+    first, is_new = start_campaign(
+        slug="spring-26", organization="Neighbors Vote", election_day=date(2026, 5, 19)
+    )
+    second, is_new_again = start_campaign(slug="spring-26", name="Spring")
+    assert (is_new, is_new_again) == (True, False)
+    assert second.pk == first.pk
+    assert (second.name, second.election_day) == ("Spring", date(2026, 5, 19))
+    assert Organization.objects.count() == Jurisdiction.objects.count() == 1
+
+
+def test_two_campaigns_can_share_their_ground() -> None:
+    first, _ = start_campaign(slug="spring-26", jurisdiction="rivertown")
+    second, _ = start_campaign(slug="fall-26", jurisdiction="rivertown")
+    assert first.jurisdiction_id == second.jurisdiction_id
+
+
+def test_with_several_organizations_one_has_to_be_named() -> None:
+    make_organization()
+    make_organization()
+    with pytest.raises(Ambiguous, match="--organization"):
+        start_campaign(slug="spring-26")
+    assert not Campaign.objects.exists()
+
+
+@pytest.mark.parametrize("slug", ["", "spring 26", "Spring", "a/b", "frühling"])
+def test_a_slug_that_cannot_stand_in_an_address_is_refused(slug: str) -> None:
+    with pytest.raises(UnusableSlug):
+        start_campaign(slug=slug)
+
+
+def test_an_unknown_time_zone_is_refused_before_anything_is_written() -> None:
+    with pytest.raises(UnknownTimeZone, match="America/New_York"):
+        start_campaign(slug="spring-26", time_zone="Mars/Olympus")
+    assert not Organization.objects.exists()
+
+
+def test_finding_names_the_campaigns_there_are() -> None:
+    make_campaign(make_organization(), slug="spring-26")
+    with pytest.raises(NotFound, match="spring-26"):
+        find_campaign(slug="spring-62")
+
+
+def test_a_name_that_two_organizations_use_needs_the_organization() -> None:
+    one, other = make_organization(), make_organization()
+    make_campaign(one, slug="spring-26")
+    theirs = make_campaign(other, slug="spring-26")
+    with pytest.raises(Ambiguous, match=one.slug):
+        find_campaign(slug="spring-26")
+    assert find_campaign(slug="spring-26", organization=other.slug) == theirs
