@@ -27,6 +27,10 @@ class AssignmentQuerySet(TenantQuerySet):
         """Loans neither given back nor expired at ``at``."""
         return self.filter(state__in=("offered", "accepted", "downloaded"), expires_at__gt=at)
 
+    def expired(self, at: datetime) -> Self:
+        """Loans that nobody gave back and that ran out by ``at``."""
+        return self.filter(state__in=("offered", "accepted", "downloaded"), expires_at__lte=at)
+
     def walk_lists_seen_by(self, membership: Membership, at: datetime) -> Any:
         """Walk lists, with the people on them, that ``membership`` may see at ``at``.
 

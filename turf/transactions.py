@@ -21,6 +21,7 @@ def writing() -> Iterator[None]:
         with transaction.atomic():
             yield
         return
+    connection.ensure_connection()
     before = connection.transaction_mode
     connection.transaction_mode = "IMMEDIATE"
     try:
