@@ -20,7 +20,7 @@ def insert_new_rows(rows: Sequence[Model], *, key: Sequence[str]) -> dict[tuple[
         return {}
     meta = rows[0]._meta
     fields: list[Field[Any, Any]] = [one for one in meta.concrete_fields if not one.primary_key]
-    keys = [meta.get_field(name) for name in key]
+    keys = [field for name in key for field in fields if field.name == name]
     rows_at_once = PARAMETERS_AT_ONCE // len(fields)
     made = {}
     with connection.cursor() as cursor:

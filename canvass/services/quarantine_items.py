@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from django.db.models import JSONField, Value
+
 from canvass.models import Device, Intake, QuarantinedItem
 from canvass.models.intake import HoldState
+from canvass.services.insert_new_rows import insert_new_rows
 from canvass.sync.admission import Refusal
 from canvass.sync.item import Item
 from canvass.sync.storable import storable
@@ -38,10 +41,15 @@ def quarantine_items(
             state=HoldState.QUARANTINED,
             code=refusal.code,
             message=refusal.message[:LONGEST_MESSAGE],
-            document=storable(item.document),
+            document=_json(item.document),
             received_at=intake.received_at,
         )
         for item, refusal in refused
         if item.id is not None or item.content_hash not in there
     }
-    QuarantinedItem.objects.bulk_create(rows.values(), ignore_conflicts=True)
+    insert_new_rows(list(rows.values()), key=["organization", "device", "uid", "content_hash"])
+
+
+def _json(document: object) -> object:
+    """Make a document storable; a bare null has to be told apart from no value at all."""
+    return Value(None, JSONField()) if document is None else storable(document)

@@ -85,7 +85,7 @@ class Fields:
         raise self.problem("bad_integer", name, advice)
 
     def row(self, name: str) -> int:
-        """Read the id of a row."""
+        """Read a number counted from 1, such as the id of a row."""
         return self.integer(name, least=1)
 
     def distance_m(self, name: str) -> float:

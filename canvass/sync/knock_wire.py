@@ -25,7 +25,7 @@ def parse_knock(document: object) -> KnockIn:
     answered = fields.flag("answered")
     knock = KnockIn(
         id=fields.uuid7("id"),
-        device_seq=fields.integer("device_seq"),
+        device_seq=fields.row("device_seq"),
         walk_list=fields.uuid("walk_list"),
         door=fields.row("door"),
         answered=answered,

@@ -58,7 +58,7 @@ def knocks(draw):
     uid, parent = draw(st.lists(uuid7s, min_size=2, max_size=2, unique=True))
     return KnockIn(
         id=uid,
-        device_seq=draw(st.integers(0, LARGEST_INTEGER)),
+        device_seq=draw(rows),
         walk_list=draw(st.uuids()),
         door=draw(rows),
         answered=answered,

@@ -104,7 +104,7 @@ WITHDRAWN = {"disposition": "withdrawn"}
         ({"door": True}, "bad_integer", "door"),
         ({"door": 12.0}, "bad_integer", "door"),
         ({"door": 2**63}, "bad_integer", "door"),
-        ({"device_seq": -1}, "bad_integer", "device_seq"),
+        ({"device_seq": 0}, "bad_integer", "device_seq"),
         ({"answered": "yes"}, "bad_flag", "answered"),
         ({"knocked_at": "2026-10-03T17:05:00"}, "bad_time", "knocked_at"),
         ({"knocked_at": "2026-13-03T17:05:00Z"}, "bad_time", "knocked_at"),

@@ -1,0 +1,116 @@
+"""Whether a knock may be applied: by what was lent to the person who sent it."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from canvass.sync.clock import CorrectedTime
+from canvass.sync.knock_in import KnockIn
+
+
+@dataclass(frozen=True, slots=True)
+class LentList:
+    """A walk list as one person holds it; ``lent_until`` is None where it was never lent to them.
+
+    ``is_out`` tells whether a loan of it to them still stands.
+    """
+
+    campaign: int
+    time_zone: str
+    lent_until: datetime | None
+    is_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedScript:
+    """A published script version; ``questions`` maps their keys to their rows."""
+
+    campaign: int
+    questions: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """What a push may speak of, of one organization alone.
+
+    ``time_zones`` maps (list, door) of each listed door to its precinct's time zone, empty where it
+    has none; ``people`` holds (list, door, person) of everybody listed.
+    """
+
+    lists: Mapping[UUID, LentList]
+    time_zones: Mapping[tuple[UUID, int], str]
+    people: Set[tuple[UUID, int, int]]
+    scripts: Mapping[int, PublishedScript]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an item waits for a person; ``is_fixable`` when a mended version can be applied."""
+
+    code: str
+    message: str
+    is_fixable: bool
+
+
+def refusal_of(knock: KnockIn, lent: Lent, made: CorrectedTime) -> Refusal | None:
+    """Tell why ``knock``, made at ``made``, may not be applied; None when it may.
+
+    A list, door or person of another organization is as unknown as one that never was.
+    """
+    walk_list = lent.lists.get(knock.walk_list)
+    if walk_list is None:
+        return Refusal("list_unknown", "This walk list is not there: ask your lead", False)
+    return (
+        _refusal_by_loan(walk_list, made)
+        or _refusal_by_door(knock, lent)
+        or _refusal_by_script(knock, lent, walk_list.campaign)
+    )
+
+
+def is_late(walk_list: LentList, received_at: datetime) -> bool:
+    """Tell whether a knock arrived after its list was given back or its loan had run out."""
+    until = walk_list.lent_until
+    return not walk_list.is_out or until is None or received_at > until
+
+
+def _refusal_by_loan(walk_list: LentList, made: CorrectedTime) -> Refusal | None:
+    if walk_list.lent_until is None:
+        return Refusal("list_not_lent", "This walk list was not lent to you: ask your lead", False)
+    # A knock that may have been made in time counts: a dead battery must not erase a day.
+    if made.uncertainty_s is None:
+        return None
+    if made.at - timedelta(seconds=made.uncertainty_s) > walk_list.lent_until:
+        message = "This knock was made after the loan of the list had run out: ask your lead"
+        return Refusal("loan_expired", message, False)
+    return None
+
+
+def _refusal_by_door(knock: KnockIn, lent: Lent) -> Refusal | None:
+    if (knock.walk_list, knock.door) not in lent.time_zones:
+        message = f"door: {knock.door} is not on this walk list; choose a door of the list"
+        return Refusal("door_not_listed", message, True)
+    for result in knock.results:
+        person = result.person
+        if person is not None and (knock.walk_list, knock.door, person) not in lent.people:
+            message = f"person: {person} is not listed at this door; send null for the household"
+            return Refusal("person_not_listed", message, True)
+    return None
+
+
+def _refusal_by_script(knock: KnockIn, lent: Lent, campaign: int) -> Refusal | None:
+    asked = [response.question for result in knock.results for response in result.responses]
+    if knock.script_version is None:
+        if not asked:
+            return None
+        message = "script_version: name the version whose questions were answered"
+        return Refusal("script_version_missing", message, True)
+    script = lent.scripts.get(knock.script_version)
+    if script is None or script.campaign != campaign:
+        message = f"script_version: {knock.script_version} is no published version of this campaign"
+        return Refusal("script_version_unknown", message, True)
+    for key in asked:
+        if key not in script.questions:
+            message = f"question: {key!r} is not in script version {knock.script_version}"
+            return Refusal("question_unknown", message, True)
+    return None
