@@ -86,6 +86,9 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "person": (("id",), ("address_id", "street", "full")),
 }
 
+# Layers that are nothing without a geometry, which in a CSV is a column of WKT.
+_DRAWN = ("precinct", "street")
+
 
 @dataclass(frozen=True, slots=True)
 class Bound:
@@ -157,6 +160,8 @@ def bind(table: Table, layer: str, declared: Mapping[str, str]) -> Bound:
     for group in NEEDED[layer]:
         if not any(field in column_of for field in group):
             raise _missing(table, layer, group)
+    if layer in _DRAWN and table.geometry is None and "geometry" not in column_of:
+        raise _missing(table, layer, ("geometry",))
     return Bound(table, column_of, frozenset(guessed))
 
 

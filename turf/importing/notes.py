@@ -1,6 +1,6 @@
 """What is told of single rows: where, what, why, and how to mend it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -32,11 +32,14 @@ class Note:
 
     def __str__(self) -> str:
         """Say it in one line."""
-        where = f"{self.layer} line {self.line}"
-        what = f" {self.column}={self.value!r}" if self.column else ""
-        return f"{where}{what}: {self.outcome.value}, {self.reason}" + (
-            f" ({self.fix})" if self.fix else ""
-        )
+        what = f" {self.column}" if self.column else ""
+        value = f"={self.value!r}" if self.column and self.value else ""
+        fix = f" ({self.fix})" if self.fix else ""
+        return f"{self.layer} line {self.line}{what}{value}: {self.outcome}, {self.reason}{fix}"
+
+    def without_value(self) -> "Note":
+        """Return the note without what stands in the cell, which may be personal."""
+        return replace(self, value="")
 
 
 class Notebook:

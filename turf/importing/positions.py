@@ -6,7 +6,6 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from turf.importing.faults import ColumnMissing, listed
 from turf.importing.fields import Bound
 from turf.importing.notes import Notebook, Outcome
 from turf.importing.table import column
@@ -58,17 +57,9 @@ def box_of(lonlat: Lonlat) -> Ground | None:
 
 
 def shapes_of(bound: Bound) -> NDArray[np.object_]:
-    """Return (n,) geometries or None: the file's own, or read from a column of WKT.
-
-    Raises ColumnMissing when the file has neither.
-    """
+    """Return (n,) geometries or None: the file's own, or read from a column of WKT."""
     if bound.table.geometry is not None:
         return bound.table.geometry
-    if not bound.has("geometry"):
-        raise ColumnMissing(
-            f"{bound.table.source} has no geometry and no column of it (WKT, called geometry);"
-            f" columns found: {listed(bound.table.columns)}."
-        )
     wkt = bound.get("geometry")
     return column(shapely.from_wkt(wkt, on_invalid="ignore").tolist())
 

@@ -1,5 +1,6 @@
 """Rows of a street file: lines, classes and address ranges fit to be stored."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from hashlib import sha256
@@ -27,6 +28,7 @@ from turf.importing.table import Texts, column
 SIDES = ("left_from", "left_to", "right_from", "right_to")
 _LENGTHS = {"id": 90, "name": 200}
 _GRID = 1e-7
+_NO_NUMBER = re.compile(r"-\d+|-|n/?a|none|null", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +137,12 @@ def _classes(bound: Bound) -> tuple[list[str], list[str]]:
 
 
 def _ranges(bound: Bound, row: int, book: Notebook) -> tuple[int | None, ...]:
-    """Return the four numbers of a row; 0 to 0 is how street files write that there are none."""
+    """Return the four numbers of a row; street files write 0 or -1 where there are none."""
     numbers: list[int | None] = []
     for side in SIDES:
         cell = bound.get_cell(side, row)
         number = whole_number(cell)
-        if cell and number is None:
+        if cell and number is None and not _NO_NUMBER.fullmatch(cell):
             book.tell(
                 Outcome.REPORTED, int(bound.table.line[row]), "not a house number, left out",
                 column=bound.column_of[side], value=cell,

@@ -55,4 +55,4 @@ def assign_precincts(*, jurisdiction: Jurisdiction) -> tuple[int, int]:
     update_rows(
         Building, np.array(ids, dtype=np.int64)[moved].tolist(), {"precinct_id": after[moved]}
     )
-    return int(np.sum(np.equal(after, None))), shared
+    return sum(one is None for one in after), shared

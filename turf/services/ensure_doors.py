@@ -47,7 +47,7 @@ def ensure_doors(
                 outcome[row] = UPDATED
         elif pair[1] or is_lived_in or pair[0] not in has_units:
             outcome[row] = LOADED
-    new = np.flatnonzero(outcome == LOADED)
+    new = np.flatnonzero(outcome == LOADED).tolist()
     insert_rows(
         Door,
         {
@@ -58,7 +58,7 @@ def ensure_doors(
         },
         tell=tell,
     )
-    moved = np.flatnonzero(outcome == UPDATED)
+    moved = np.flatnonzero(outcome == UPDATED).tolist()
     update_rows(
         Door, [there[building[row], unit[row]].id for row in moved],
         {"floor": [floors[row] for row in moved]},

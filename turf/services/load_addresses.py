@@ -1,7 +1,6 @@
 """Stores a file's addresses as buildings and doors."""
 
-from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 import shapely
@@ -10,7 +9,6 @@ from numpy.typing import NDArray
 from turf.importing.address_rows import AddressRows, read_addresses
 from turf.importing.fields import Bound
 from turf.importing.notes import Notebook
-from turf.importing.positions import box_of
 from turf.importing.report import LayerReport
 from turf.importing.street_names import normal_street
 from turf.models import Building, Jurisdiction
@@ -19,17 +17,31 @@ from turf.services.ensure_doors import ensure_doors
 from turf.services.find_ground import find_any_ground
 from turf.services.group_addresses import Groups, group_addresses
 from turf.services.layer_report import REACH_KM, Progress, layer_report
-from turf.services.match_rows import Stored, match_rows
+from turf.services.match_rows import CHUNK, Stored, match_rows
 from turf.services.place_buildings import Places, place_buildings
-from turf.services.store_rows import LOADED, UPDATED, store_rows
+from turf.services.store_rows import LOADED, store_rows
 from turf.transactions import writing
 
 # An id whose street and place both change is no correction but another file's numbering.
-_MOVED_KM = 1.0
-_COMPARED = (
+_MOVED_M = 1000.0
+_METRES_PER_DEGREE = 111_195.0
+_NAMES = (
     "number", "number_suffix", "street_name", "city", "postcode", "location", "placed_by",
     "precinct_id",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """What one file brings: n rows of g buildings, and what is stored of those."""
+
+    jurisdiction: Jurisdiction
+    bound: Bound
+    rows: AddressRows
+    groups: Groups
+    stored: Stored
+    places: Places
+    tell: Progress
 
 
 @writing()
@@ -37,45 +49,140 @@ def load_addresses(
     *, jurisdiction: Jurisdiction, bound: Bound, progress: Progress | None = None
 ) -> LayerReport:
     """Store the addresses of a file: buildings where they stand, their doors, their precincts."""
-    tell = progress or _silent
+    tell = progress or (lambda stage, done, total: None)
     tell("addresses: reading", 0, len(bound.table))
     ground = find_any_ground(jurisdiction=jurisdiction)
     rows, book = read_addresses(bound, ground=ground, reach_km=REACH_KM)
     line = bound.table.line[rows.row]
     groups = group_addresses(jurisdiction=jurisdiction, rows=rows, line=line, book=book)
     there = Building.objects.filter(jurisdiction=jurisdiction)
-    stored = match_rows(there, "key", groups.key.tolist(), _COMPARED)
+    stored = match_rows(there, "key", groups.key.tolist(), _NAMES)
     tell("addresses: placing", 0, len(groups.key))
-    places = _places(jurisdiction, rows, groups, stored)
-    is_good = _check(rows, groups, stored, places, line, book)
+    places = place_buildings(
+        jurisdiction=jurisdiction, lonlat=_file_lonlat(rows, groups),
+        number=rows.parts.number[groups.last], street=rows.parts.street[groups.last],
+        stored=stored,
+    )
+    load = _Load(jurisdiction, bound, rows, groups, stored, places, tell)
+    is_good, unplaced = _reject_unusable(load, line, book)
+    return _store(load, is_good, unplaced, book)
+
+
+def _file_lonlat(rows: AddressRows, groups: Groups) -> NDArray[np.float64]:
+    """Return the position of each building by the last row that gives one, NaN where none does."""
+    lonlat = np.full((len(groups.key), 2), np.nan)
+    given = np.flatnonzero((groups.of_row >= 0) & ~np.isnan(rows.lonlat[:, 0]))
+    lonlat[groups.of_row[given]] = rows.lonlat[given]
+    return lonlat
+
+
+def _reject_unusable(
+    load: _Load, line: NDArray[np.intp], book: Notebook
+) -> tuple[NDArray[np.bool_], int]:
+    """Reject rows of buildings without a place, or whose id is another building's.
+
+    Returns which of the g buildings are good, and how many rows are unplaced.
+    """
+    is_placed = ~np.isnan(load.places.lonlat[:, 0])
+    is_other = _is_other_building(load) & is_placed
+    is_good = is_placed & ~is_other
+    unplaced = 0
+    for row in np.flatnonzero(load.groups.is_kept):
+        group = load.groups.of_row[row]
+        if is_good[group]:
+            continue
+        at = int(load.rows.row[row]), int(line[row])
+        if is_other[group]:
+            book.reject(
+                *at, "its id belongs to another building, more than 1 km away", column="id",
+                fix="two files number their addresses alike: leave the id out (address.id=)",
+                value=str(load.groups.key[group]),
+            )
+        else:
+            unplaced += 1
+            book.reject(
+                *at, f"unplaced: {load.places.reason[group]}", column="street",
+                fix="load the street first, or give lon and lat",
+                value=f"{load.rows.parts.number[row]} {load.rows.parts.street[row]}",
+            )
+    return is_good, unplaced
+
+
+def _is_other_building(load: _Load) -> NDArray[np.bool_]:
+    """Whether each stored building would change both its street and its place."""
+    is_other = np.zeros(len(load.groups.key), dtype=bool)
+    known = np.flatnonzero(~load.stored.is_new)
+    before = shapely.get_coordinates(load.stored.values["location"][known]).reshape(-1, 2)
+    moved = load.places.lonlat[known] - before
+    moved[:, 0] *= np.cos(np.radians(before[:, 1]))
+    far = known[np.hypot(moved[:, 0], moved[:, 1]) * _METRES_PER_DEGREE > _MOVED_M]
+    for group in far:
+        street = load.rows.parts.street[load.groups.last[group]]
+        is_other[group] = normal_street(street) != normal_street(
+            load.stored.values["street_name"][group]
+        )
+    return is_other
+
+
+def _store(
+    load: _Load, is_good: NDArray[np.bool_], unplaced: int, book: Notebook
+) -> LayerReport:
+    """Store the good buildings and their doors."""
     chosen = np.flatnonzero(is_good)
-    precinct, shared = PrecinctMap(jurisdiction).ids_at(places.lonlat[chosen])
-    columns = _columns(rows, groups, places, chosen, precinct)
-    building_outcome = np.full(len(is_good), LOADED, dtype=np.int8)
-    building_outcome[chosen] = store_rows(
-        model=Building, jurisdiction=jurisdiction, key="key", columns=columns,
-        keep=frozenset(name for name in ("city", "postcode") if not _says(bound, name)),
-        stored=stored.take(chosen), tell=lambda done, of: tell("addresses: buildings", done, of),
-    )
-    kept = np.flatnonzero(groups.is_kept & (groups.of_row >= 0) & is_good[groups.of_row])
-    group = groups.of_row[kept]
+    precinct, shared = PrecinctMap(load.jurisdiction).ids_at(load.places.lonlat[chosen])
+    building_outcome = np.zeros(len(is_good), dtype=np.int8)
+    building_outcome[chosen] = _store_buildings(load, chosen, precinct)
+    is_outside = np.zeros(len(is_good), dtype=bool)
+    is_outside[chosen] = [one is None for one in precinct]
+    kept = np.flatnonzero(load.groups.is_kept)
+    kept = kept[is_good[load.groups.of_row[kept]]]
+    group = load.groups.of_row[kept]
     door_outcome = ensure_doors(
-        jurisdiction=jurisdiction, building=_ids(jurisdiction, groups, group),
-        unit=rows.parts.unit[kept].tolist(), floor=rows.floor[kept].tolist(),
-        tell=lambda done, of: tell("addresses: doors", done, of),
+        jurisdiction=load.jurisdiction, building=_building_ids(load, group),
+        unit=load.rows.parts.unit[kept].tolist(), floor=load.rows.floor[kept].tolist(),
+        tell=lambda done, total: load.tell("addresses: doors", done, total),
     )
-    warnings = list(places.warnings)
+    warnings = list(load.places.warnings)
     if shared:
-        warnings.append(f"{shared} buildings lie in several precincts, and went to the first.")
-    is_outside = np.equal(precinct, None)
-    outside_group = np.zeros(len(is_good), dtype=bool)
-    outside_group[chosen] = is_outside
+        warnings.append(f"{shared} buildings lie in several precincts and went to the first.")
     return layer_report(
-        "addresses", bound, book, np.maximum(door_outcome, building_outcome[group]),
-        warnings=warnings, outside=int(outside_group[group].sum()),
-        unplaced=_count_unplaced(groups, places),
+        "addresses", load.bound, book, np.maximum(door_outcome, building_outcome[group]),
+        warnings=warnings, unplaced=unplaced, outside=int(is_outside[group].sum()),
         made={
-            "buildings": int(np.sum(building_outcome[chosen] == LOADED)),
+            "buildings": int(np.sum(building_outcome == LOADED)),
             "doors": int(np.sum(door_outcome == LOADED)),
         },
     )
+
+
+def _store_buildings(
+    load: _Load, chosen: NDArray[np.intp], precinct: NDArray[np.object_]
+) -> NDArray[np.int8]:
+    """Store the chosen buildings as the last row of each describes it."""
+    last, parts = load.groups.last[chosen], load.rows.parts
+    columns = {
+        "key": load.groups.key[chosen], "number": parts.number[last],
+        "number_suffix": parts.suffix[last], "street_name": parts.street[last],
+        "city": parts.city[last], "postcode": parts.postcode[last],
+        "location": shapely.points(load.places.lonlat[chosen]),
+        "placed_by": load.places.placed_by[chosen], "precinct_id": precinct,
+    }
+    is_whole = load.bound.has("full") or not load.bound.has("number")
+    unsaid = {name for name in ("city", "postcode") if not (is_whole or load.bound.has(name))}
+    return store_rows(
+        model=Building, jurisdiction=load.jurisdiction, key="key", columns=columns,
+        keep=frozenset(unsaid), stored=load.stored.take(chosen),
+        tell=lambda done, total: load.tell("addresses: buildings", done, total),
+    )
+
+
+def _building_ids(load: _Load, group: NDArray[np.intp]) -> list[int]:
+    """Return the database id of the building of each row."""
+    place = {key: position for position, key in enumerate(load.groups.key)}
+    ids = load.stored.id.copy()
+    if load.stored.is_new.any():
+        rows = Building.objects.filter(jurisdiction=load.jurisdiction).values_list("key", "id")
+        for key, pk in rows.iterator(chunk_size=CHUNK):
+            if key in place:
+                ids[place[key]] = pk
+    return list(ids[group].tolist())

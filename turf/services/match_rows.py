@@ -26,7 +26,11 @@ class Stored:
     @property
     def is_new(self) -> NDArray[np.bool_]:
         """Whether each key is not stored yet."""
-        return self.id == 0
+        return np.asarray(self.id == 0)
+
+    def take(self, rows: NDArray[np.intp]) -> "Stored":
+        """Return what is stored for some of the keys."""
+        return Stored(self.id[rows], {name: values[rows] for name, values in self.values.items()})
 
     def is_changed(self, columns: Mapping[str, Any]) -> NDArray[np.bool_]:
         """Whether each stored row differs from the n values in ``columns``."""

@@ -1,6 +1,5 @@
 """Decides where buildings stand: by their file, as stored, or by street ranges."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +8,7 @@ from django.contrib.gis.db.models.functions import AsWKB
 from numpy.typing import NDArray
 
 from turf.importing.placing import StreetBook
-from turf.importing.table import column
+from turf.importing.table import Texts, column
 from turf.models import Jurisdiction, Street
 from turf.models.door import PlacedBy
 from turf.services.match_rows import CHUNK, Stored
@@ -33,8 +32,8 @@ def place_buildings(
     *,
     jurisdiction: Jurisdiction,
     lonlat: NDArray[np.float64],
-    number: Sequence[str],
-    street: Sequence[str],
+    number: Texts,
+    street: Texts,
     stored: Stored,
 ) -> Places:
     """Find a position for each of g buildings, ``lonlat`` (g, 2) being what the file says.
@@ -44,8 +43,8 @@ def place_buildings(
     """
     where = lonlat.copy()
     reason = column([""] * len(where))
-    placed_by = np.where(stored.values["placed_by"], stored.values["placed_by"], PlacedBy.FILE.value)
     is_stored = ~stored.is_new
+    placed_by = np.where(is_stored, stored.values["placed_by"], PlacedBy.FILE.value)
     by_file = ~np.isnan(lonlat[:, 0])
     as_stored = is_stored & ((placed_by == PlacedBy.CANVASSER.value) | ~by_file)
     placed_by[by_file & ~as_stored] = PlacedBy.FILE.value

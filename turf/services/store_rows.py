@@ -14,7 +14,7 @@ from turf.services.write_rows import Tell, insert_rows, update_rows
 LOADED, UPDATED, UNCHANGED = 2, 1, 0
 
 
-def store_rows(
+def store_rows(  # noqa: PLR0913 (all by name)
     *,
     model: type[Model],
     jurisdiction: Jurisdiction,

@@ -1,19 +1,23 @@
 """Writes many rows at once: the long way round the ORM, many times faster and in little memory.
 
+Statements are made of table and column names of our models alone; values are parameters.
+
 PostgreSQL gets whole columns as arrays (COPY would be faster still, but it refuses tables with
 row-level security); SQLite gets prepared statements.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import shapely
 from django.contrib.gis.db.models import GeometryField
 from django.db import connection
 from django.db.models import CharField, Field, Model
+from numpy.typing import NDArray
 
 BATCH = 10_000
-Columns = Mapping[str, Sequence[Any]]
+AnyField: TypeAlias = "Field[Any, Any]"
+Columns = Mapping[str, Sequence[Any] | NDArray[Any]]
 Tell = Callable[[int, int], None]
 
 
@@ -31,11 +35,11 @@ def insert_rows(model: type[Model], columns: Columns, *, tell: Tell | None = Non
     ]
     defaults = [field.get_db_prep_save(field.get_default(), connection) for field in rest]
     names = ", ".join(_quoted(field.column) for field in (*fields, *rest))
-    into = f"INSERT INTO {_quoted(model._meta.db_table)} ({names})"  # noqa: S608 (own names)
+    into = f"INSERT INTO {_quoted(model._meta.db_table)} ({names})"
     constants = ", ".join("%s" for _ in rest)
     if connection.vendor == "postgresql":
         values = ", ".join(_from_array(field) for field in fields)
-        sql = f"{into} SELECT {values}{', ' if rest else ''}{constants} FROM {_arrays(fields)}"
+        sql = f"{into} SELECT {values}{', ' if rest else ''}{constants} FROM {_arrays(fields)}"  # noqa: S608
         _send_arrays(sql, fields, columns, lambda arrays: (*defaults, *arrays), tell)
     else:
         values = ", ".join([*map(_placeholder, fields), *("%s" for _ in rest)])
@@ -66,7 +70,7 @@ def update_rows(model: type[Model], ids: Sequence[int], columns: Columns) -> Non
 
 def _send_arrays(
     sql: str,
-    fields: Sequence[Field[Any, Any]],
+    fields: Sequence[AnyField],
     columns: Columns,
     parameters: Callable[[tuple[Any, ...]], tuple[Any, ...]],
     tell: Tell | None,
@@ -79,7 +83,7 @@ def _send_arrays(
 
 def _send_rows(
     sql: str,
-    fields: Sequence[Field[Any, Any]],
+    fields: Sequence[AnyField],
     columns: Columns,
     constants: tuple[Any, ...],
     tell: Tell | None,
@@ -91,7 +95,7 @@ def _send_rows(
 
 
 def _batches(
-    fields: Sequence[Field[Any, Any]], columns: Columns, tell: Tell | None
+    fields: Sequence[AnyField], columns: Columns, tell: Tell | None
 ) -> Iterator[list[list[Any]]]:
     """Give the columns in pieces, as lists of plain Python values."""
     values = [columns[field.attname] for field in fields]
@@ -105,42 +109,42 @@ def _batches(
             tell(min(start + BATCH, total), total)
 
 
-def _plain(field: Field[Any, Any], values: Any) -> list[Any]:
+def _plain(field: AnyField, values: Any) -> list[Any]:
     """Turn part of a column into what a driver takes."""
     if isinstance(field, GeometryField):
         return list(shapely.to_wkb(values))
     return list(values.tolist() if hasattr(values, "tolist") else values)
 
 
-def _field(model: type[Model], attname: str) -> Field[Any, Any]:
+def _field(model: type[Model], attname: str) -> AnyField:
     """Return the model's field for an attribute name."""
     return next(field for field in model._meta.concrete_fields if field.attname == attname)
 
 
-def _quoted(name: str) -> str:
-    return str(connection.ops.quote_name(name))
+def _quoted(name: str | None) -> str:
+    return str(connection.ops.quote_name(name or ""))
 
 
-def _placeholder(field: Field[Any, Any]) -> str:
+def _placeholder(field: AnyField) -> str:
     """Return how one value enters a statement on SpatiaLite."""
     return "GeomFromWKB(%s, 4326)" if isinstance(field, GeometryField) else "%s"
 
 
-def _arrays(fields: Sequence[Field[Any, Any]]) -> str:
+def _arrays(fields: Sequence[AnyField]) -> str:
     """Return the arrays of a batch as a table ``v`` on PostgreSQL."""
     types = ", ".join(f"%s::{_element(field)}[]" for field in fields)
     names = ", ".join(_quoted(field.column) for field in fields)
     return f"unnest({types}) AS v({names})"
 
 
-def _element(field: Field[Any, Any]) -> str:
+def _element(field: AnyField) -> str:
     """Return the type of an array's elements; text, as a cast to varchar would cut silently."""
     if isinstance(field, GeometryField):
         return "bytea"
     return "text" if isinstance(field, CharField) else str(field.cast_db_type(connection))
 
 
-def _from_array(field: Field[Any, Any]) -> str:
+def _from_array(field: AnyField) -> str:
     """Return how a column of ``v`` enters a statement on PostgreSQL."""
     name = f"v.{_quoted(field.column)}"
     return f"ST_GeomFromWKB({name}, 4326)" if isinstance(field, GeometryField) else name

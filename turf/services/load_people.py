@@ -1,0 +1,137 @@
+"""Stores a file's people behind their doors."""
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from turf.importing.fields import Bound
+from turf.importing.notes import Notebook
+from turf.importing.people import PeopleRows, read_people
+from turf.importing.report import LayerReport
+from turf.importing.table import column
+from turf.models import Building, Door, Household, Jurisdiction, Person
+from turf.services.ensure_doors import ensure_doors
+from turf.services.find_buildings import BuildingBook, Lookup
+from turf.services.layer_report import Progress, layer_report
+from turf.services.match_rows import CHUNK
+from turf.services.store_rows import LOADED, store_rows
+from turf.services.write_rows import BATCH, insert_rows
+from turf.transactions import writing
+
+_NO_BUILDING = 0
+
+
+@writing()
+def load_people(
+    *, jurisdiction: Jurisdiction, bound: Bound, progress: Progress | None = None
+) -> LayerReport:
+    """Store the people of a file, those of known ids as updates, in the household of their door.
+
+    A unit the building does not have yet becomes a door. Confidential people are never stored, and
+    forgotten where they were; their number is all that is kept.
+    """
+    tell = progress or (lambda stage, done, total: None)
+    tell("people: reading", 0, len(bound.table))
+    rows, book = read_people(bound)
+    building = _buildings(jurisdiction, rows, bound, book)
+    kept = np.flatnonzero(building != _NO_BUILDING)
+    household, made = _households(
+        jurisdiction, building[kept].tolist(), rows.unit[kept].tolist()
+    )
+    columns = {
+        "key": rows.key[kept], "given_name": rows.given_name[kept],
+        "family_name": rows.family_name[kept], "language": rows.language[kept],
+        "household_id": column(household),
+    }
+    outcome = store_rows(
+        model=Person, jurisdiction=jurisdiction, key="key", columns=columns,
+        keep=frozenset(
+            name for name in ("given_name", "family_name", "language") if not bound.has(name)
+        ),
+        tell=lambda done, total: tell("people", done, total),
+    )
+    forgotten = _forget(jurisdiction, rows.confidential)
+    warnings = [f"{forgotten} people are confidential now and were forgotten."] if forgotten else []
+    withheld = sum(one in rows.confidential for one in bound.get("id"))
+    return layer_report(
+        "people", bound, book, outcome, warnings=warnings, withheld=withheld,
+        made={**made, "people": int(np.sum(outcome == LOADED))},
+    )
+
+
+def _buildings(
+    jurisdiction: Jurisdiction, rows: PeopleRows, bound: Bound, book: Notebook
+) -> NDArray[np.int64]:
+    """Return the id of each person's building; the person is rejected where there is not one."""
+    by_key = _ids_by_key(jurisdiction, set(rows.address_key) - {""})
+    buildings = BuildingBook(jurisdiction, (one for one in rows.parts.address if one))
+    found = np.full(len(rows.row), _NO_BUILDING, dtype=np.int64)
+    for row, (key, address) in enumerate(
+        zip(rows.address_key, rows.parts.address, strict=True)
+    ):
+        answer = (by_key[key], key) if key in by_key else Lookup.NONE
+        if not key:
+            answer = buildings.find(address)
+        if isinstance(answer, tuple):
+            found[row] = answer[0]
+            continue
+        at = int(rows.row[row]), int(bound.table.line[rows.row[row]])
+        field = "address_id" if key else ("street" if bound.has("street") else "full")
+        if answer is Lookup.SEVERAL:
+            reason, fix = "several buildings have this address", "add its id, city or postcode"
+        else:
+            reason, fix = "no door is known at this address", "load the address first"
+        book.reject(*at, reason, fix=fix, column=bound.column_of.get(field, ""))
+    return found
+
+
+def _ids_by_key(jurisdiction: Jurisdiction, keys: Collection[str]) -> dict[str, int]:
+    """Return the ids of the buildings that have one of these keys."""
+    rows = Building.objects.filter(jurisdiction=jurisdiction).values_list("key", "id")
+    return {key: pk for key, pk in rows.iterator(chunk_size=CHUNK) if key in keys} if keys else {}
+
+
+def _households(
+    jurisdiction: Jurisdiction, building: Sequence[int], unit: Sequence[str]
+) -> tuple[list[int], dict[str, int]]:
+    """Return the household behind each (building, unit), made with its door where it is new."""
+    pairs = list(dict.fromkeys(zip(building, unit, strict=True)))
+    outcome = ensure_doors(
+        jurisdiction=jurisdiction, building=[one for one, _ in pairs],
+        unit=[name for _, name in pairs], is_lived_in=True,
+    )
+    wanted = set(pairs)
+    doors = Door.objects.of_jurisdiction(jurisdiction).values_list("building_id", "unit", "id")
+    door_of = {
+        (one, name): pk
+        for one, name, pk in doors.iterator(chunk_size=CHUNK)
+        if (one, name) in wanted
+    }
+    known = _households_of(jurisdiction)
+    new = [door for door in door_of.values() if door not in known]
+    insert_rows(
+        Household,
+        {"organization_id": [jurisdiction.organization_id] * len(new), "door_id": new},
+    )
+    household_of = _households_of(jurisdiction) if new else known
+    homes = [household_of[door_of[pair]] for pair in zip(building, unit, strict=True)]
+    return homes, {"doors": int(np.sum(outcome == LOADED)), "households": len(new)}
+
+
+def _households_of(jurisdiction: Jurisdiction) -> dict[int, int]:
+    """Return each household's id by its door's."""
+    rows = Household.objects.filter(door__building__jurisdiction=jurisdiction)
+    return dict(rows.values_list("door_id", "id").iterator(chunk_size=CHUNK))
+
+
+def _forget(jurisdiction: Jurisdiction, keys: Collection[str]) -> int:
+    """Delete stored people who are confidential now; returns how many there were."""
+    known, forgotten = sorted(keys), 0
+    for start in range(0, len(known), BATCH):
+        people = Person.objects.filter(
+            jurisdiction=jurisdiction, key__in=known[start : start + BATCH]
+        )
+        forgotten += people.count()
+        people.delete()
+    return forgotten
