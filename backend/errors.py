@@ -9,6 +9,7 @@ from traceback import format_tb
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.views import defaults
 from rest_framework import exceptions
@@ -19,6 +20,9 @@ from turf.errors import Ambiguous, NotFound, StoopError
 API = "/api/"
 STATUS_OF: dict[type[StoopError], int] = {NotFound: 404, Ambiguous: 409, StoopError: 400}
 """The nearest class counts, so a new error is a 400 until it is named here."""
+
+RETRY_S = 5
+"""Longer than a writer of the embedded database holds it, short enough for a waiting person."""
 
 log = logging.getLogger("stoop.errors")
 
@@ -34,6 +38,9 @@ def problem(error: Exception, context: dict[str, Any]) -> JsonResponse:
         error = exceptions.PermissionDenied()
     if isinstance(error, exceptions.APIException):
         return answer_to(error)
+    if isinstance(error, OperationalError):
+        log.error("the database does not answer: %s", type(error).__name__)
+        return unavailable()
     view = type(context.get("view")).__name__
     where = "".join(format_tb(error.__traceback__))
     log.error("%s in %s\n%s", type(error).__name__, view, where)
@@ -57,7 +64,7 @@ def answer_to(error: exceptions.APIException) -> JsonResponse:
     if getattr(error, "auth_header", None):
         response["WWW-Authenticate"] = error.auth_header  # type: ignore[attr-defined]
     if isinstance(error, exceptions.Throttled) and error.wait is not None:
-        response["Retry-After"] = str(int(error.wait) + 1)
+        response["Retry-After"] = str(error.wait)
     return response
 
 
@@ -72,6 +79,13 @@ def answer(status: int, code: str, message: str, fields: Any = None) -> JsonResp
 def unforeseen() -> JsonResponse:
     """Answer what nobody foresaw, without content."""
     return answer(500, "server_error", "Something broke on our side. Try again later.")
+
+
+def unavailable() -> JsonResponse:
+    """Answer while the database cannot: nothing was stored, and the client should come back."""
+    response = answer(503, "unavailable", "Nothing was stored. Send it again in a moment.")
+    response["Retry-After"] = str(RETRY_S)
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:

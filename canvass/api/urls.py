@@ -1,11 +1,16 @@
 """Addresses of what happens at the doors."""
 
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from canvass.api.push import PushKnocks
 from canvass.api.views import Assignments, WalkLists
 
 router = SimpleRouter(use_regex_path=False)
 router.register("walk-lists", WalkLists)
 router.register("assignments", Assignments)
 
-urlpatterns = router.urls
+urlpatterns = [
+    *router.urls,
+    path("sync/knocks/push", PushKnocks.as_view(), name="push-knocks"),
+]

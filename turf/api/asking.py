@@ -20,11 +20,11 @@ ORGANIZATION_HEADER = "X-Organization"
 class DeviceTokens(TokenAuthentication):
     """A token stands for one membership on one device.
 
-    The settings name the token's model, which has ``membership`` and ``device``. ``device_states``
-    are the states of a device that may come in here.
+    The settings name the token's model, which has ``membership`` and ``device``. Where
+    ``only_delivers`` is set, those may come in too who can do nothing else any more.
     """
 
-    device_states = frozenset({"active"})
+    only_delivers = False
 
     def authenticate(self, request: Request) -> tuple[AbstractBaseUser, Any] | None:
         """Return user and token, None without one; raises AuthenticationFailed for a bad one."""
@@ -40,11 +40,13 @@ class DeviceTokens(TokenAuthentication):
         return super().authenticate_credentials(token)
 
     def validate_user(self, auth_token: Any) -> tuple[AbstractBaseUser, Any]:
-        """Refuse people who left, and devices in a state that is not welcome here."""
+        """Refuse people who left and devices that were revoked."""
         membership, device = auth_token.membership, auth_token.device
-        if not membership.is_active or membership.organization_id != device.organization_id:
+        if membership.organization_id != device.organization_id:
+            raise AuthenticationFailed("Invalid token.")
+        if not (membership.is_active or self.only_delivers):
             raise AuthenticationFailed("This membership has ended.", code="membership_ended")
-        if device.state not in self.device_states:
+        if not (device.state == "active" or self.only_delivers):
             raise AuthenticationFailed("This device was revoked.", code="device_revoked")
         return super().validate_user(auth_token)
 

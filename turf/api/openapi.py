@@ -90,7 +90,6 @@ class DeviceTokenScheme(KnoxTokenScheme):
     """A token of a device, in the header."""
 
     target_class = "turf.api.asking.DeviceTokens"
-    match_subclasses = True
     name = "deviceToken"
 
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from rest_framework.generics import GenericAPIView
 from rest_framework.response import Response
+from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from turf.api.asking import DeviceTokens, StaffSessions, membership_of
@@ -12,7 +12,7 @@ from turf.api.permissions import HasRole
 from turf.models import Membership, Role
 
 
-class Scoped(GenericAPIView):
+class Scoped(APIView):
     """A view that knows whose data it shows; ``roles`` says who may use it."""
 
     authentication_classes = [DeviceTokens, StaffSessions]
@@ -28,13 +28,6 @@ class Scoped(GenericAPIView):
             raise LookupError("nobody asks")
         return membership
 
-    def get_queryset(self) -> Any:
-        """Only rows of the organization that asks; others do not exist for it."""
-        queryset = super().get_queryset()
-        if getattr(self, "swagger_fake_view", False):
-            return queryset.none()
-        return queryset.for_organization(self.membership.organization_id)
-
     def finalize_response(self, *args: Any, **kwargs: Any) -> Response:
         """Keep tenants' data out of every cache on its way."""
         response = super().finalize_response(*args, **kwargs)
@@ -44,3 +37,10 @@ class Scoped(GenericAPIView):
 
 class ScopedRows(Scoped, ReadOnlyModelViewSet):
     """List and detail of rows of one tenant."""
+
+    def get_queryset(self) -> Any:
+        """Only rows of the organization that asks; others do not exist for it."""
+        queryset = super().get_queryset()
+        if getattr(self, "swagger_fake_view", False):
+            return queryset.none()
+        return queryset.for_organization(self.membership.organization_id)

@@ -1,0 +1,154 @@
+"""Takes in what phones recorded: `POST /api/v1/sync/knocks/push`, as stock RxDB sends it.
+
+The body is stored before anything in it is looked at. An answer of 200 says that each item is
+durably stored, and lists those that wait for a person; any other says: send it again.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.parsers import JSONParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from canvass.api.body import Damaged, is_packed, is_whole, read_raw, unpack
+from canvass.api.push_schema import PushedItem, WaitingDocument
+from canvass.models import Device, Intake
+from canvass.models.device import DeviceState
+from canvass.services.record_knocks import record_knocks
+from canvass.services.store_intake import store_intake
+from canvass.sync.outcome import ItemOutcome, Outcome
+from turf.api.asking import DeviceTokens
+from turf.api.permissions import EVERYBODY
+from turf.api.scoped import Scoped
+
+LARGEST_SCHEMA = 2**31 - 1
+CLIENT_SCHEMA, SENT_AT = "X-Client-Schema", "X-Sent-At"
+
+
+class DeliveringDevices(DeviceTokens):
+    """Devices that may still deliver: revoked ones and those of people who left as well."""
+
+    only_delivers = True
+
+
+class PushKnocks(Scoped):
+    """Stores knocks; safe to repeat. Whatever role the sender has by now, nothing is refused."""
+
+    authentication_classes = [DeliveringDevices]
+    parser_classes = [JSONParser]
+    roles = EVERYBODY
+
+    @extend_schema(
+        operation_id="sync_knocks_push",
+        request=PushedItem(many=True),
+        responses=WaitingDocument(many=True),
+        parameters=[
+            OpenApiParameter(CLIENT_SCHEMA, int, OpenApiParameter.HEADER),
+            OpenApiParameter(SENT_AT, str, OpenApiParameter.HEADER, description="phone's clock"),
+            OpenApiParameter(
+                "Content-Encoding", str, OpenApiParameter.HEADER, enum=["identity", "gzip"]
+            ),
+        ],
+    )
+    def post(self, request: Request) -> Response:
+        """Keep the body, record its knocks, and give back what waits for a person."""
+        intake, body = keep_body(request)
+        documents = documents_of(body)
+        outcomes = record_knocks(intake=intake, membership=self.membership, knocks=documents)
+        return Response(waiting(documents, outcomes))
+
+    def finalize_response(self, *args: Any, **kwargs: Any) -> Response:
+        """Tell the phone the time and how it stands, whatever else the answer says."""
+        response = super().finalize_response(*args, **kwargs)
+        response["X-Server-Time"] = timezone.now().isoformat()
+        device = getattr(self.request.auth, "device", None)
+        if device:
+            response["X-Device-State"] = state_of(device, is_member=self.membership.is_active)
+        return response
+
+
+def keep_body(request: Request) -> tuple[Intake, bytes]:
+    """Store the body, unpacked where that is possible; raises Damaged only once it is stored."""
+    http = request._request
+    is_gzip = is_packed(http)
+    raw = read_raw(http)
+    damage: Damaged | None = None if is_whole(http, raw) else Damaged()
+    body = raw
+    if is_gzip:
+        try:
+            body = unpack(raw)
+        except Damaged as error:
+            damage = error
+    intake = store_intake(
+        device=request.auth.device,
+        body=body,
+        received_at=timezone.now(),
+        sent_at=sent_at_of(request),
+        client_schema=client_schema_of(request),
+    )
+    if damage:
+        raise damage
+    return intake, body
+
+
+def documents_of(body: bytes) -> list[object]:
+    """Read the documents of a push. Raises Damaged for what is no JSON array.
+
+    An item that is not of RxDB's form is its own document: it will wait for a person.
+    """
+    try:
+        items = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise Damaged from error
+    if not isinstance(items, list):
+        raise Damaged("Send a JSON array of {assumedMasterState?, newDocumentState}.")
+    return [
+        item["newDocumentState"] if isinstance(item, dict) and "newDocumentState" in item else item
+        for item in items
+    ]
+
+
+def waiting(documents: Sequence[object], outcomes: Sequence[ItemOutcome]) -> list[dict[str, Any]]:
+    """List the documents that wait, each saying why; never as deleted, or phones would forget."""
+    return [
+        {
+            **(document if isinstance(document, dict) else {}),
+            "_deleted": False,
+            "sync_state": outcome.outcome.value,
+            "sync_error": {
+                "code": outcome.code,
+                "message": outcome.message,
+                "fixable": outcome.is_fixable,
+            },
+        }
+        for document, outcome in zip(documents, outcomes, strict=True)
+        if outcome.outcome is Outcome.QUARANTINED
+    ]
+
+
+def state_of(device: Device, *, is_member: bool) -> str:
+    """State the phone is told: one whose owner left is revoked."""
+    is_left_behind = device.state == DeviceState.ACTIVE and not is_member
+    return DeviceState.REVOKED if is_left_behind else device.state
+
+
+def sent_at_of(request: Request) -> datetime | None:
+    """Read what the phone's clock showed; None where it cannot be read: a clock refuses nothing."""
+    try:
+        sent_at = datetime.fromisoformat(request.headers.get(SENT_AT, ""))
+    except ValueError:
+        return None
+    is_usable = sent_at.tzinfo is not None and 1970 <= sent_at.year < 2200
+    return sent_at if is_usable else None
+
+
+def client_schema_of(request: Request) -> int:
+    """Read the version of the phone's documents; 1 where it cannot be read."""
+    given = request.headers.get(CLIENT_SCHEMA, "")
+    is_number = given.isascii() and given.isdigit() and len(given) < 11
+    return min(int(given), LARGEST_SCHEMA) if is_number else 1
