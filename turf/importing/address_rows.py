@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turf.importing.addresses import address_key, parse_address, split_number
+from turf.importing.binding import Bound
 from turf.importing.cells import reject_long, whole_number
-from turf.importing.fields import Bound
 from turf.importing.notes import Notebook, Outcome
-from turf.importing.positions import Ground, points_of, reject_strays
+from turf.importing.positions import points_of
+from turf.importing.strays import Ground, reject_strays
 from turf.importing.street_names import normal_unit
 from turf.importing.table import Texts, column
 

@@ -1,19 +1,21 @@
 """Checks and readings of single cells that several layers share."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from turf.importing.fields import Bound
+from turf.importing.binding import Bound
 from turf.importing.notes import Notebook
 
 LARGEST = 2_147_483_647
 
 
-def reject_long(bound: Bound, book: Notebook, lengths: Mapping[str, int]) -> None:
-    """Reject rows with a cell that is longer than its field can be."""
+def reject_long(
+    bound: Bound, book: Notebook, lengths: Mapping[str, int], *, skip: Collection[int] = ()
+) -> None:
+    """Reject rows with a cell that is longer than its field can be, but for those in ``skip``."""
     for field, length in lengths.items():
-        for row, cell in enumerate(bound.get(field)):
-            if len(cell) > length:
+        for row, cell in enumerate(bound.values.get(field, ())):
+            if len(cell) > length and row not in skip:
                 book.reject(
                     row, int(bound.table.line[row]), f"longer than {length} characters",
                     fix="shorten it, or name the right column",

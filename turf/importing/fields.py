@@ -1,12 +1,9 @@
-"""Which column of a file is which field of the project."""
+"""The fields of the project, the columns they are known by, and how a person names them."""
 
 import csv
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
-from turf.importing.faults import ColumnMissing, FieldUnknown, listed
-from turf.importing.table import Table, Texts, column
+from turf.importing.faults import FieldUnknown, listed
 
 # For each field the column names it is known by elsewhere, likeliest first, in lower case and
 # without anything but letters and digits.
@@ -87,43 +84,27 @@ NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 
 # Layers that are nothing without a geometry, which in a CSV is a column of WKT.
-_DRAWN = ("precinct", "street")
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A table whose columns go by the project's field names; ``guessed`` were not declared."""
-
-    table: Table
-    column_of: Mapping[str, str]
-    guessed: frozenset[str]
-
-    def get(self, field: str) -> Texts:
-        """Return the (n,) texts of a field, empty ones where the file has no such column."""
-        name = self.column_of.get(field)
-        if name is None:
-            return column([""] * len(self.table))
-        return self.table.columns[name]
-
-    def get_cell(self, field: str, row: int) -> str:
-        """Return one text of a field, empty where the file has no such column."""
-        name = self.column_of.get(field)
-        return str(self.table.columns[name][row]) if name is not None else ""
-
-    def has(self, field: str) -> bool:
-        """Whether the file has a column for the field."""
-        return field in self.column_of
+DRAWN = ("precinct", "street")
+# Columns that stand beside a street's bare name in files that keep direction and type apart.
+BARE_NAMES = ("streetname", "stname", "roadname")
+BESIDE = (
+    ("predir", "streetpredir", "stpredir", "predirectional", "dirprefix", "prefixdir"),
+    ("streettype", "sttype", "streetsuffix", "stsuffix", "stpostyp", "postype", "suffixtype"),
+    ("postdir", "streetpostdir", "stpostdir", "postdirectional", "dirsuffix", "suffixdir"),
+)
 
 
 def parse_fields(declared: str) -> dict[str, str]:
     """Read ``precinct.code=WardPrecinct, street.name=Street`` into a mapping.
 
-    A column whose name holds a comma is written in double quotes with its field:
+    Columns joined by a plus are read as one, with blanks between: ``street.name=DIR+NAME+TYPE``. A
+    column whose name holds a comma is written in double quotes with its field:
     ``"street.name=Name, long"``. An empty column name says that the file has none.
     Raises FieldUnknown for anything else than known ``layer.field=column`` pairs.
     """
     pairs: dict[str, str] = {}
-    for part in next(csv.reader([declared.replace("\n", ",")], skipinitialspace=True), []):
+    one_line = " ".join(declared.split())
+    for part in next(csv.reader([one_line], skipinitialspace=True), []):
         if not part.strip():
             continue
         field, sign, name = (piece.strip() for piece in part.partition("="))
@@ -140,64 +121,3 @@ def parse_fields(declared: str) -> dict[str, str]:
 def known_fields() -> Iterable[str]:
     """Give every ``layer.field`` the project knows."""
     return (f"{layer}.{field}" for layer, fields in FIELDS.items() for field in fields)
-
-
-def bind(table: Table, layer: str, declared: Mapping[str, str]) -> Bound:
-    """Find the column of each field of ``layer``: as declared, else by its usual names.
-
-    Raises ColumnMissing when a declared column, or one the layer cannot do without, is not there.
-    """
-    column_of: dict[str, str] = {}
-    guessed: set[str] = set()
-    for field, usual in FIELDS[layer].items():
-        wanted = declared.get(f"{layer}.{field}")
-        name = _guess(table, layer, field, usual) if wanted is None else wanted
-        if name and wanted:
-            name = _declared(table, layer, field, wanted)
-        if name:
-            column_of[field] = name
-            guessed |= set() if wanted else {field}
-    for group in NEEDED[layer]:
-        if not any(field in column_of for field in group):
-            raise _missing(table, layer, group)
-    if layer in _DRAWN and table.geometry is None and "geometry" not in column_of:
-        raise _missing(table, layer, ("geometry",))
-    return Bound(table, column_of, frozenset(guessed))
-
-
-def _declared(table: Table, layer: str, field: str, wanted: str) -> str:
-    """Return the column that --fields names, its case aside. Raises ColumnMissing."""
-    if wanted in table.columns:
-        return wanted
-    for name in table.columns:
-        if name.casefold() == wanted.casefold():
-            return name
-    raise ColumnMissing(
-        f"{table.source} has no column {wanted!r}, which --fields names for {layer}.{field};"
-        f" columns found: {listed(table.columns)}."
-    )
-
-
-def _guess(table: Table, layer: str, field: str, usual: tuple[str, ...]) -> str | None:
-    """Return the likeliest column; for what tells rows apart, the likeliest that does so."""
-    plain = {re.sub(r"[^a-z0-9]", "", name.lower()): name for name in reversed(table.columns)}
-    found = [plain[name] for name in usual if name in plain]
-    if layer == "street" and field == "id":
-        return next((name for name in found if _tells_apart(table.columns[name])), None)
-    if layer == "precinct" and field == "code" and found:
-        return max(found, key=lambda name: len(set(table.columns[name]) - {""}))
-    return found[0] if found else None
-
-
-def _tells_apart(values: Texts) -> bool:
-    """Whether a column is complete and never says the same twice."""
-    return "" not in values and len(set(values)) == len(values)
-
-
-def _missing(table: Table, layer: str, group: tuple[str, ...]) -> ColumnMissing:
-    """Say what is needed and what there is."""
-    asked = " or ".join(f"{layer}.{field}" for field in group)
-    return ColumnMissing(
-        f"{table.source} has no column for {asked}; columns found: {listed(table.columns)}."
-        f" Name it with --fields {layer}.{group[0]}=COLUMN."
-    )

@@ -6,12 +6,12 @@ from typing import Any
 
 
 class Outcome(StrEnum):
-    """What became of the row a note speaks of."""
+    """What became of the row a note speaks of, gravest first."""
 
     REJECTED = "rejected"
     REPAIRED = "repaired"
-    MERGED = "merged"
     REPORTED = "reported"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from turf.importing.address_rows import LENGTHS, AddressParts, read_parts
+from turf.importing.binding import Bound
 from turf.importing.cells import reject_long
-from turf.importing.fields import Bound
 from turf.importing.languages import language_code
 from turf.importing.notes import Notebook, Outcome
 from turf.importing.street_names import normal_unit
@@ -38,33 +38,34 @@ class PeopleRows:
     confidential: frozenset[str]
 
 
-def read_people(bound: Bound) -> tuple[PeopleRows, Notebook]:
+def read_people(bound: Bound) -> tuple[PeopleRows, Notebook, int]:
     """Check the rows and leave out everybody whose record is confidential.
 
     Whatever is not plainly a no in that column counts as a yes. Of two rows of one person the later
-    stands.
+    stands. Returns the people, the notes, and how many rows were left out.
     """
     book = Notebook("people")
     key, line = bound.get("id"), bound.table.line
-    for row in np.flatnonzero(key == ""):
-        book.reject(
-            int(row), int(line[row]), "the person's id is empty", fix="give each person an id",
-            column=bound.column_of["id"],
-        )
     is_secret = np.array([cell.lower() not in _NO for cell in bound.get("is_confidential")], bool)
     confidential = frozenset(key[is_secret]) - {""}
     is_open = np.array([one not in confidential for one in key], bool) & ~is_secret
-    reject_long(bound, book, _LENGTHS)
+    # Nothing more is done with the others, so that not even the rejects file gets to see them.
+    for row in np.flatnonzero((key == "") & is_open).tolist():
+        book.reject(
+            row, int(line[row]), "the person's id is empty", fix="give each person an id",
+            column=bound.column_of["id"],
+        )
+    reject_long(bound, book, _LENGTHS, skip=set(np.flatnonzero(~is_open).tolist()))
     parts = read_parts(bound, book, is_open & (bound.get("address_id") == ""))
     latest: dict[str, int] = {}
-    for row in np.flatnonzero(is_open):
+    for row in np.flatnonzero(is_open).tolist():
         if row in book.rejected:
             continue
         if key[row] in latest:
             book.tell(Outcome.MERGED, int(line[row]), "replaces an earlier row of its id")
-        latest[key[row]] = int(row)
+        latest[key[row]] = row
     keep = np.array(list(latest.values()), dtype=np.intp)
-    return _rows(bound, keep, parts, confidential, book), book
+    return _rows(bound, keep, parts, confidential, book), book, int(np.sum(~is_open))
 
 
 def _rows(

@@ -107,14 +107,16 @@ class StreetBook:
             alike = self._alike(normal)
             if alike is None:
                 return None, f"no street is called {spelt!r}"
-            near_miss[spelt] = normal = alike
+            normal = alike
         holding = [one for one in self.ranges_of[normal] if one.holds(number)]
         if not holding:
             return None, f"no range of {spelt!r} holds {number}"
         best = min(holding, key=lambda one: (one.width, one.parity is None, one.street))
-        apart = shapely.distance(self.line[best.street], self.line[[o.street for o in holding]])
-        if apart.max() > _APART:
+        lines = self.line[[one.street for one in holding]]
+        if len(holding) > 1 and shapely.distance(lines[0], lines).max() > _APART:
             return None, f"{number} {spelt} is in several places"
+        if normal != normal_street(spelt):
+            near_miss[spelt] = normal
         return best, ""
 
     def _most_alike(self, normal: str) -> str | None:

@@ -1,59 +1,20 @@
 """Where a row lies, and whether that can be."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from turf.importing.fields import Bound
+from turf.importing.binding import Bound
 from turf.importing.notes import Notebook, Outcome
 from turf.importing.table import column
 
 # Nobody votes beyond these: -60 is south of Cape Horn, and where America lands when swapped.
 _MIN_LAT, _MAX_LAT, _MAX_LON = -60.0, 85.0, 180.0
-_KM_PER_DEGREE = 111.2
-_MIN_REACH_KM = 500.0
 _POINT, _MULTIPOINT = 0, 4
 SWAPPED = "swap longitude and latitude: x is the longitude"
 ELSEWHERE = "check the coordinates: their order, their sign, or the file's coordinate system"
 
 Lonlat = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """The box of what is known to be there, in degrees."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-    def km_away(self, lonlat: Lonlat) -> NDArray[np.float64]:
-        """Return (n,) kilometres from the box, 0 inside it."""
-        shrink = np.cos(np.radians((self.south + self.north) / 2))
-        lon, lat = lonlat[:, 0], lonlat[:, 1]
-        east = np.maximum(np.maximum(self.west - lon, lon - self.east), 0.0) * shrink
-        north = np.maximum(np.maximum(self.south - lat, lat - self.north), 0.0)
-        return np.asarray(np.hypot(east, north) * _KM_PER_DEGREE)
-
-    @property
-    def size_km(self) -> float:
-        """Return the box's diagonal."""
-        shrink = np.cos(np.radians((self.south + self.north) / 2))
-        return float(
-            np.hypot((self.east - self.west) * shrink, self.north - self.south) * _KM_PER_DEGREE
-        )
-
-
-def box_of(lonlat: Lonlat) -> Ground | None:
-    """Return the box of (n, 2) points, None of no points."""
-    if not len(lonlat):
-        return None
-    west, south = lonlat.min(axis=0)
-    east, north = lonlat.max(axis=0)
-    return Ground(float(west), float(south), float(east), float(north))
 
 
 def shapes_of(bound: Bound) -> NDArray[np.object_]:
@@ -149,7 +110,7 @@ def _reject_impossible(bound: Bound, book: Notebook, lonlat: Lonlat) -> None:
         book.reject(
             int(row), int(bound.table.line[row]), impossible_reason(lonlat[row]),
             fix=SWAPPED if possible(lonlat[row, ::-1]) else ELSEWHERE,
-            column=bound.column_of.get("lon", "geometry"), value=_pair(lonlat[row]),
+            column=bound.column_of.get("lon", "geometry"), value=written(lonlat[row]),
         )
 
 
@@ -165,45 +126,10 @@ def impossible_reason(lonlat: Lonlat) -> str:
     if not np.isfinite(lonlat).all():
         return "coordinates are not finite numbers"
     if abs(lon) > _MAX_LON or abs(lat) > 90.0:
-        return f"coordinates {_pair(lonlat)} are out of range"
-    return f"coordinates {_pair(lonlat)} lie where nobody lives"
+        return f"coordinates {written(lonlat)} are out of range"
+    return f"coordinates {written(lonlat)} lie where nobody lives"
 
 
-def reject_strays(
-    lonlat: Lonlat,
-    line: NDArray[np.intp],
-    book: Notebook,
-    *,
-    ground: Ground | None,
-    reach_km: float,
-) -> None:
-    """Reject points farther than ``reach_km`` from the ground, saying so if swapping would help.
-
-    Without ``ground`` the file's own rows stand in for it: the box of those near their median.
-    """
-    rows = np.flatnonzero(possible(lonlat))
-    ground = ground or _own_ground(lonlat[rows])
-    if ground is None:
-        return
-    far_km = ground.km_away(lonlat[rows])
-    for row, km in zip(rows[far_km > reach_km], far_km[far_km > reach_km], strict=True):
-        is_swapped = ground.km_away(lonlat[row : row + 1, ::-1])[0] <= reach_km
-        book.reject(
-            int(row), int(line[row]),
-            f"coordinates {_pair(lonlat[row])} lie {km:,.0f} km from the rest of the ground",
-            fix=SWAPPED if is_swapped else ELSEWHERE, column="geometry", value=_pair(lonlat[row]),
-        )
-
-
-def _own_ground(lonlat: Lonlat) -> Ground | None:
-    """Return the box of the rows that lie together, leaving out those far from most others."""
-    if not len(lonlat):
-        return None
-    middle = np.median(lonlat, axis=0)
-    km = Ground(middle[0], middle[1], middle[0], middle[1]).km_away(lonlat)
-    return box_of(lonlat[km <= max(_MIN_REACH_KM, 10 * float(np.median(km)))])
-
-
-def _pair(lonlat: Lonlat) -> str:
-    """Write a position."""
+def written(lonlat: Lonlat) -> str:
+    """Write a position as longitude and latitude."""
     return f"{lonlat[0]:.6g} {lonlat[1]:.6g}"

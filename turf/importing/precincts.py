@@ -8,18 +8,17 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from turf.importing.binding import Bound
 from turf.importing.cells import reject_long
-from turf.importing.fields import Bound
 from turf.importing.notes import Notebook, Outcome
 from turf.importing.positions import (
     ELSEWHERE,
     SWAPPED,
-    Ground,
     impossible_reason,
     possible,
-    reject_strays,
     shapes_of,
 )
+from turf.importing.strays import Ground, reject_strays
 from turf.importing.table import Texts, column
 
 # Pieces of one precinct may share a border, whose overlap is not exactly nothing.

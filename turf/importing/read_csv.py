@@ -42,8 +42,11 @@ def read_csv(path: Path, *, layer: str) -> Table:
 def _encoding(path: Path) -> tuple[str, tuple[str, ...]]:
     """Find the encoding, and what to say about it."""
     with path.open("rb") as raw:
-        if raw.read(2) in (b"\xff\xfe", b"\xfe\xff"):
-            return "utf-16", ()
+        head = raw.read(_CHUNK)
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16", ()
+    if b"\0" in head:
+        raise FileUnreadable(f"{path.name} is not text: open it in a spreadsheet, save it as CSV.")
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             with path.open(encoding=encoding) as plain:

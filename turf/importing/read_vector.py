@@ -24,7 +24,9 @@ DRIVERS = {
     ".shp": ("ESRI Shapefile", rb"\x00\x00\x27\x0a"),
 }
 _HEAD = 65_536
-_CRS_NAME = re.compile(rb'"crs"\s*:\s*\{[^{}]*"properties"\s*:\s*\{[^{}]*"name"\s*:\s*"([^"]*)"')
+_CRS = re.compile(
+    rb'"crs"\s*:\s*\{[^{}]*"properties"\s*:\s*\{[^{}]*"(?:name|code)"\s*:\s*"?([^"}\s]*)'
+)
 
 
 def read_vector(path: Path) -> Table:
@@ -93,8 +95,9 @@ def _declared_crs(path: Path, head: bytes) -> str:
     """Return what a GeoJSON says of its coordinates; GDAL passes over what it does not know."""
     with path.open("rb") as raw:
         raw.seek(max(0, path.stat().st_size - _HEAD))
-        found = _CRS_NAME.search(head) or _CRS_NAME.search(raw.read())
-    return found.group(1).decode("utf-8", "replace") if found else "OGC:CRS84"
+        found = _CRS.search(head) or _CRS.search(raw.read())
+    name = found.group(1).decode("utf-8", "replace") if found else "OGC:CRS84"
+    return f"EPSG:{name}" if name.isdecimal() else name
 
 
 def _to_degrees(

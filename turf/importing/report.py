@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from turf.importing.notes import Note
+from turf.importing.notes import Note, Outcome
 from turf.importing.rejects import Reject
 
 _SHOWN = 100
+_GRAVEST = list(Outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ class LayerReport:
     rejects: tuple[Reject, ...] = ()
 
     def shown_notes(self, limit: int) -> list[Note]:
-        """Return the first notes; those on people never say what stands in a cell."""
-        first = self.notes[:limit]
+        """Return some notes, the gravest first; those on people never say what stands in a cell."""
+        first = sorted(self.notes, key=lambda note: _GRAVEST.index(note.outcome))[:limit]
         return [note.without_value() for note in first] if self.layer == "people" else list(first)
 
     def as_dict(self) -> dict[str, Any]:

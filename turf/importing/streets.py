@@ -10,19 +10,18 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from turf.importing.binding import Bound
 from turf.importing.cells import reject_long, whole_number
-from turf.importing.fields import Bound
 from turf.importing.notes import Notebook, Outcome
 from turf.importing.positions import (
     ELSEWHERE,
     SWAPPED,
-    Ground,
     impossible_reason,
     possible,
-    reject_strays,
     shapes_of,
 )
 from turf.importing.road_class import road_class_by_name, road_class_of
+from turf.importing.strays import Ground, reject_strays
 from turf.importing.table import Texts, column
 
 SIDES = ("left_from", "left_to", "right_from", "right_to")
@@ -35,15 +34,21 @@ _NO_NUMBER = re.compile(r"-\d+|-|n/?a|none|null", re.IGNORECASE)
 class StreetRows:
     """The streets of a file: (s,) each; ``ranges`` (s, 4) numbers or None in the order of `SIDES`.
 
-    ``is_extra`` marks further parts of a row whose line falls apart; they carry no ranges.
+    ``row`` (s,) is each one's row in its table. ``is_extra`` marks further parts of a row whose
+    line falls apart; they carry no ranges.
     """
 
+    row: NDArray[np.intp]
     key: Texts
     name: Texts
     road_class: Texts
     ranges: NDArray[np.object_]
     line: NDArray[np.object_]
     is_extra: NDArray[np.bool_]
+
+    def take(self, rows: NDArray[np.intp]) -> "StreetRows":
+        """Return some of the streets."""
+        return StreetRows(*(getattr(self, name)[rows] for name in self.__slots__))
 
 
 def read_streets(
@@ -66,9 +71,9 @@ def read_streets(
             continue
         key = _key(bound, row, parts)
         ranges = _ranges(bound, row, book)
-        street = (name[row], classes[row], ranges, parts)
+        street = (name[row], classes[row], ranges, parts, row)
         if key in found:
-            _tell_again(found[key] == street, int(bound.table.line[row]), key, book)
+            _tell_again(found[key][:-1] == street[:-1], int(bound.table.line[row]), key, book)
         found[key] = street
     return _rows(found), book, warnings
 
@@ -172,16 +177,16 @@ def _tell_again(is_twin: bool, line: int, key: str, book: Notebook) -> None:
 def _rows(found: dict[str, tuple[Any, ...]]) -> StreetRows:
     """Turn the streets found into columns, a row for each part."""
     flat = [
-        (key if not part else f"{key}#{part + 1}", name, road_class, ranges, line, bool(part))
-        for key, (name, road_class, ranges, parts) in found.items()
+        (key if not part else f"{key}#{part + 1}", name, road_class, ranges, line, bool(part), row)
+        for key, (name, road_class, ranges, parts, row) in found.items()
         for part, line in enumerate(parts)
     ]
     ranges = np.full((len(flat), 4), None, dtype=object)
-    for row, street in enumerate(flat):
+    for place, street in enumerate(flat):
         if not street[5]:
-            ranges[row] = street[3]
-    keys, names, classes, _, lines, extra = zip(*flat, strict=True) if flat else ((),) * 6
+            ranges[place] = street[3]
+    keys, names, classes, _, lines, extra, rows = zip(*flat, strict=True) if flat else ((),) * 7
     return StreetRows(
-        column(keys), column(names), column(classes), ranges, column(lines),
-        np.asarray(extra, dtype=bool),
+        np.asarray(rows, dtype=np.intp), column(keys), column(names), column(classes), ranges,
+        column(lines), np.asarray(extra, dtype=bool),
     )

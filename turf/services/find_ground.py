@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.contrib.gis.db.models import Extent
 
-from turf.importing.positions import Ground
+from turf.importing.strays import Ground
 from turf.models import Jurisdiction, Precinct, Street
 
 

@@ -7,24 +7,20 @@ import shapely
 from numpy.typing import NDArray
 
 from turf.importing.address_rows import AddressRows, read_addresses
-from turf.importing.fields import Bound
+from turf.importing.binding import Bound
 from turf.importing.notes import Notebook
 from turf.importing.report import LayerReport
-from turf.importing.street_names import normal_street
 from turf.models import Building, Jurisdiction
 from turf.services.assign_precincts import PrecinctMap
 from turf.services.ensure_doors import ensure_doors
+from turf.services.find_clashes import REASON, find_clashes
 from turf.services.find_ground import find_any_ground
 from turf.services.group_addresses import Groups, group_addresses
 from turf.services.layer_report import REACH_KM, Progress, layer_report
 from turf.services.match_rows import CHUNK, Stored, match_rows
 from turf.services.place_buildings import Places, place_buildings
 from turf.services.store_rows import LOADED, store_rows
-from turf.transactions import writing
 
-# An id whose street and place both change is no correction but another file's numbering.
-_MOVED_M = 1000.0
-_METRES_PER_DEGREE = 111_195.0
 _NAMES = (
     "number", "number_suffix", "street_name", "city", "postcode", "location", "placed_by",
     "precinct_id",
@@ -44,7 +40,6 @@ class _Load:
     tell: Progress
 
 
-@writing()
 def load_addresses(
     *, jurisdiction: Jurisdiction, bound: Bound, progress: Progress | None = None
 ) -> LayerReport:
@@ -84,7 +79,10 @@ def _reject_unusable(
     Returns which of the g buildings are good, and how many rows are unplaced.
     """
     is_placed = ~np.isnan(load.places.lonlat[:, 0])
-    is_other = _is_other_building(load) & is_placed
+    is_other = is_placed & find_clashes(
+        load.stored, drawn="location", geometry=shapely.points(load.places.lonlat),
+        named="street_name", name=load.rows.parts.street[load.groups.last],
+    )
     is_good = is_placed & ~is_other
     unplaced = 0
     for row in np.flatnonzero(load.groups.is_kept):
@@ -94,7 +92,7 @@ def _reject_unusable(
         at = int(load.rows.row[row]), int(line[row])
         if is_other[group]:
             book.reject(
-                *at, "its id belongs to another building, more than 1 km away", column="id",
+                *at, REASON, column="id",
                 fix="two files number their addresses alike: leave the id out (address.id=)",
                 value=str(load.groups.key[group]),
             )
@@ -106,22 +104,6 @@ def _reject_unusable(
                 value=f"{load.rows.parts.number[row]} {load.rows.parts.street[row]}",
             )
     return is_good, unplaced
-
-
-def _is_other_building(load: _Load) -> NDArray[np.bool_]:
-    """Whether each stored building would change both its street and its place."""
-    is_other = np.zeros(len(load.groups.key), dtype=bool)
-    known = np.flatnonzero(~load.stored.is_new)
-    before = shapely.get_coordinates(load.stored.values["location"][known]).reshape(-1, 2)
-    moved = load.places.lonlat[known] - before
-    moved[:, 0] *= np.cos(np.radians(before[:, 1]))
-    far = known[np.hypot(moved[:, 0], moved[:, 1]) * _METRES_PER_DEGREE > _MOVED_M]
-    for group in far:
-        street = load.rows.parts.street[load.groups.last[group]]
-        is_other[group] = normal_street(street) != normal_street(
-            load.stored.values["street_name"][group]
-        )
-    return is_other
 
 
 def _store(

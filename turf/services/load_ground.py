@@ -7,7 +7,7 @@ from time import perf_counter
 
 from django.db import transaction
 
-from turf.importing.fields import Bound, bind
+from turf.importing.binding import Bound, bind
 from turf.importing.read_table import read_table
 from turf.importing.report import LayerReport, LoadReport
 from turf.models import Building, Campaign, Door, Jurisdiction, Person, Precinct, Street
@@ -57,10 +57,13 @@ def load_ground(  # noqa: PLR0913 (all by name)
     layers: dict[str, LayerReport] = {}
     with writing() if is_dry_run else nullcontext():
         for layer in list(bounds):
-            # Popped, so that a layer's file is out of memory before the next one is stored.
-            layers[layer] = _LAYERS[layer][1](
-                jurisdiction=campaign.jurisdiction, bound=bounds.pop(layer), progress=progress
-            )
+            with writing():
+                # Two loads at once would both find a row missing: the second waits here.
+                ground = Jurisdiction.objects.select_for_update().get(pk=campaign.jurisdiction_id)
+                # Popped, so that a layer's file is out of memory before the next one is stored.
+                layers[layer] = _LAYERS[layer][1](
+                    jurisdiction=ground, bound=bounds.pop(layer), progress=progress
+                )
         totals = _totals(campaign.jurisdiction)
         if is_dry_run:
             transaction.set_rollback(True)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from turf.importing.fields import Bound
+from turf.importing.binding import Bound
 from turf.importing.notes import Notebook
 from turf.importing.people import PeopleRows, read_people
 from turf.importing.report import LayerReport
@@ -17,12 +17,10 @@ from turf.services.layer_report import Progress, layer_report
 from turf.services.match_rows import CHUNK
 from turf.services.store_rows import LOADED, store_rows
 from turf.services.write_rows import BATCH, insert_rows
-from turf.transactions import writing
 
 _NO_BUILDING = 0
 
 
-@writing()
 def load_people(
     *, jurisdiction: Jurisdiction, bound: Bound, progress: Progress | None = None
 ) -> LayerReport:
@@ -33,7 +31,7 @@ def load_people(
     """
     tell = progress or (lambda stage, done, total: None)
     tell("people: reading", 0, len(bound.table))
-    rows, book = read_people(bound)
+    rows, book, withheld = read_people(bound)
     building = _buildings(jurisdiction, rows, bound, book)
     kept = np.flatnonzero(building != _NO_BUILDING)
     household, made = _households(
@@ -53,7 +51,6 @@ def load_people(
     )
     forgotten = _forget(jurisdiction, rows.confidential)
     warnings = [f"{forgotten} people are confidential now and were forgotten."] if forgotten else []
-    withheld = sum(one in rows.confidential for one in bound.get("id"))
     return layer_report(
         "people", bound, book, outcome, warnings=warnings, withheld=withheld,
         made={**made, "people": int(np.sum(outcome == LOADED))},

@@ -1,6 +1,6 @@
 """Stores a file's precincts."""
 
-from turf.importing.fields import Bound
+from turf.importing.binding import Bound
 from turf.importing.precincts import read_precincts
 from turf.importing.report import LayerReport
 from turf.models import Jurisdiction, Precinct
@@ -8,10 +8,8 @@ from turf.services.assign_precincts import assign_precincts
 from turf.services.find_ground import find_ground
 from turf.services.layer_report import Progress, layer_report
 from turf.services.store_rows import store_rows
-from turf.transactions import writing
 
 
-@writing()
 def load_precincts(
     *, jurisdiction: Jurisdiction, bound: Bound, progress: Progress | None = None
 ) -> LayerReport:

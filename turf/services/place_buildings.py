@@ -13,6 +13,8 @@ from turf.models import Jurisdiction, Street
 from turf.models.door import PlacedBy
 from turf.services.match_rows import CHUNK, Stored
 
+_SHOWN = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -60,8 +62,10 @@ def place_buildings(
     reason[rows] = column(found.reason)
     warnings = [
         f"Street {spelt!r} is not in the street file; {taken.title()!r} was taken for it."
-        for spelt, taken in sorted(found.near_miss.items())
+        for spelt, taken in sorted(found.near_miss.items())[:_SHOWN]
     ]
+    if len(found.near_miss) > _SHOWN:
+        warnings.append(f"{len(found.near_miss) - _SHOWN} more street names were taken likewise.")
     return Places(where, placed_by, reason, tuple(warnings))
 
 
