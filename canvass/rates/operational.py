@@ -116,4 +116,4 @@ def doors_per_hour(
         gaps = []
     what = "all gaps" if longest_gap_s is None else f"gaps up to {longest_gap_s / 60:g} minutes"
     rule = f"{what} between consecutive knocks of a walk (a batch once) / their hours"
-    return Rate("doors_per_hour", len(gaps), sum(gaps) / 3600, "hour", rule, is_share=False)
+    return Rate("doors_per_hour", len(gaps), sum(gaps) / 3600, "hour", rule, has_interval=False)

@@ -9,7 +9,7 @@ from canvass.rates.intervals import Interval, wilson
 class Rate:
     """One printed figure: ``numerator`` over ``denominator``, counted in ``unit``, by ``rule``.
 
-    ``is_share`` is False for what is no share of its denominator, such as doors an hour.
+    ``has_interval`` is False for what is no share of repeated trials, such as doors an hour.
     """
 
     name: str
@@ -17,7 +17,7 @@ class Rate:
     denominator: float
     unit: str
     rule: str
-    is_share: bool = True
+    has_interval: bool = True
 
     @property
     def value(self) -> float | None:
@@ -26,5 +26,5 @@ class Rate:
 
     @property
     def interval(self) -> Interval | None:
-        """Wilson's 95 % interval; None where there is no value or the rate is no share."""
-        return wilson(self.numerator, self.denominator) if self.is_share else None
+        """Wilson's 95 % interval; None where there is no value or none is due."""
+        return wilson(self.numerator, self.denominator) if self.has_interval else None

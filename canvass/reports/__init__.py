@@ -1,1 +1,1 @@
-"""Figures drawn from stored knocks."""
+"""What is read out of the knocks: contact rates, each figure with what it is made of."""

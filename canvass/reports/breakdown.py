@@ -1,0 +1,98 @@
+"""By what a report can be broken down."""
+
+import re
+from calendar import day_name
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from turf.errors import StoopError
+
+
+class UnknownBreakdown(StoopError):
+    """A report was asked for by something it cannot be broken down by."""
+
+    code = "unknown_breakdown"
+
+
+class Breakdown(StrEnum):
+    """What the rows of a report stand for; days and hours are those of the precinct."""
+
+    TURF = "turf"
+    PRECINCT = "precinct"
+    DAY = "day"
+    HOUR = "hour"
+    WEEKDAY = "weekday"
+    ROUND = "round"
+    SCRIPT = "script"
+
+    @classmethod
+    def named(cls, name: str) -> "Breakdown":
+        """Find a breakdown by name; raises UnknownBreakdown naming those there are."""
+        try:
+            return cls(name)
+        except ValueError:
+            known = ", ".join(cls)
+            raise UnknownBreakdown(f"There is no breakdown by {name!r}; choose {known}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where a breakdown is found: paths from a knock, the first one the key.
+
+    ``is_ground`` when a listed door has the same paths, so that each row has its own issued doors;
+    all others share the doors of every issued list. ``missing`` labels rows without a key.
+    """
+
+    paths: tuple[str, ...]
+    is_ground: bool = False
+    missing: str = ""
+
+
+COLUMNS = {
+    Breakdown.TURF: Columns(
+        ("walk_list__round__turf_id", "walk_list__round__turf__name"), is_ground=True
+    ),
+    Breakdown.PRECINCT: Columns(
+        ("door__building__precinct_id", "door__building__precinct__code"),
+        is_ground=True,
+        missing="outside every precinct",
+    ),
+    Breakdown.DAY: Columns(("local_day",)),
+    Breakdown.HOUR: Columns(("local_hour",)),
+    Breakdown.WEEKDAY: Columns(("local_day__iso_week_day",)),
+    Breakdown.ROUND: Columns(("walk_list__round__number",), is_ground=True),
+    Breakdown.SCRIPT: Columns(
+        ("script_version_id", "script_version__script__name", "script_version__number"),
+        missing="no script",
+    ),
+}
+
+
+def label_of(by: Breakdown, values: tuple[Any, ...]) -> str:
+    """Say a row's key, read through the paths of its breakdown, as a person would."""
+    key, *names = values
+    if key is None:
+        return COLUMNS[by].missing
+    if by is Breakdown.SCRIPT:
+        name, version = names
+        return f"{name}, version {version}"
+    if by is Breakdown.HOUR:
+        return f"{key:02}:00"
+    if by is Breakdown.WEEKDAY:
+        return str(day_name[key - 1])
+    if by is Breakdown.ROUND:
+        return f"round {key}"
+    return key.isoformat() if isinstance(key, date) else str(names[0])
+
+
+def sort_key(by: Breakdown, values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Order rows as one expects: names by the numbers in them, times as they pass, nothing last."""
+    key = values[0]
+    if key is None:
+        return (True,)
+    if len(values) == 1:
+        return (False, key)
+    parts = re.split(r"(\d+)", label_of(by, values))
+    return (False, [int(part) if part.isdecimal() else part for part in parts], key)

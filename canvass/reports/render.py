@@ -1,0 +1,148 @@
+"""A report as a table for a terminal, as CSV and as JSON: the same figures each time."""
+
+import csv
+import json
+from collections.abc import Sequence, Set
+from dataclasses import asdict
+from datetime import date
+from io import StringIO
+from typing import Any
+
+from canvass.rates.rate import Rate
+from canvass.reports.contact_rates import Report, Row
+from canvass.reports.neutralise import neutralise
+
+_TITLES = {
+    "attempt_rate": "attempted",
+    "contact_rate_knock": "by knock",
+    "contact_rate_door": "by door",
+    "contact_rate_reached": "reached",
+    "contact_rate_person": "by person",
+    "conversation_rate": "conversation",
+}
+
+CSV_COLUMNS = (
+    *("campaign", "by", "row", "knocks"),
+    *("rate", "value", "low", "high", "numerator", "denominator", "unit", "rule"),
+    *("as_of", "knocks_received", "knocks_reported"),
+)
+
+
+def as_table(report: Report) -> str:
+    """Draw the report for a terminal: a line each with its rates, the rules below."""
+    by = f" by {report.by}" if report.by else ""
+    lines = [
+        f"Contact rates of {report.campaign}{by}, as of {report.as_of:%Y-%m-%d %H:%M} UTC",
+        _completeness_sentence(report),
+        "",
+    ]
+    if report.total.counts.knocks:
+        head = [report.by or "", "knocks", *(_TITLES[rate.name] for rate in report.total.rates)]
+        cells = [_cells(row) for row in (*report.rows, report.total)]
+        lines += _aligned([head, *cells], left={0})
+        lines += ["", "What the rates of the total are made of, with 95 % Wilson intervals:"]
+        lines += _aligned([_parts(rate) for rate in report.total.rates], left={0, 2, 3})
+    return "\n".join([*lines, "", *report.notes]).rstrip()
+
+
+def as_csv(report: Report) -> str:
+    """Write one line for each rate of each row, so that every figure keeps its parts."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    whole = report.completeness
+    for row in (*report.rows, report.total):
+        by = "" if row is report.total else report.by
+        for rate in row.rates:
+            writer.writerow(
+                [
+                    neutralise(report.campaign),
+                    by,
+                    neutralise(row.label),
+                    row.counts.knocks,
+                    *_figures(rate).values(),
+                    report.as_of.isoformat(),
+                    whole.received,
+                    whole.reported,
+                ]
+            )
+    return out.getvalue()
+
+
+def as_document(report: Report) -> dict[str, Any]:
+    """Give the report as plain values that JSON can carry."""
+    whole = report.completeness
+    return {
+        "campaign": report.campaign,
+        "by": report.by and report.by.value,
+        "as_of": report.as_of.isoformat(),
+        "sync_completeness": _figures(whole.rate) | {"waiting": whole.waiting},
+        "rows": [_row(row) for row in report.rows],
+        "total": _row(report.total),
+        "notes": list(report.notes),
+    }
+
+
+def as_json(report: Report) -> str:
+    """Write the report as one JSON object."""
+    return json.dumps(as_document(report), ensure_ascii=False, indent=2)
+
+
+def _row(row: Row) -> dict[str, Any]:
+    key = row.key.isoformat() if isinstance(row.key, date) else row.key
+    return {
+        "key": key,
+        "label": row.label,
+        "counts": asdict(row.counts),
+        "rates": [_figures(rate) for rate in row.rates],
+    }
+
+
+def _figures(rate: Rate) -> dict[str, Any]:
+    interval = rate.interval
+    return {
+        "rate": rate.name,
+        "value": rate.value,
+        "low": interval and interval.low,
+        "high": interval and interval.high,
+        "numerator": rate.numerator,
+        "denominator": rate.denominator,
+        "unit": rate.unit,
+        "rule": rate.rule,
+    }
+
+
+def _completeness_sentence(report: Report) -> str:
+    whole = report.completeness
+    waiting = f", {whole.waiting} of them waiting for a person to look" if whole.waiting else ""
+    return (
+        f"{whole.received} of {whole.reported} knocks that the phones say they made are "
+        f"here{waiting}."
+    )
+
+
+def _cells(row: Row) -> list[str]:
+    return [row.label, str(row.counts.knocks), *(_cell(rate) for rate in row.rates)]
+
+
+def _cell(rate: Rate) -> str:
+    share = "-" if rate.value is None else f"{rate.value:.1%}"
+    return f"{rate.numerator:.0f}/{rate.denominator:.0f} {share:>6}"
+
+
+def _parts(rate: Rate) -> list[str]:
+    interval = rate.interval
+    between = f"[{interval.low:.1%}, {interval.high:.1%}]" if interval else "no interval"
+    return [rate.name, _cell(rate), between, f"{rate.unit}s: {rate.rule}"]
+
+
+def _aligned(lines: Sequence[Sequence[str]], *, left: Set[int]) -> list[str]:
+    """Set cells in columns: those of ``left`` to the left, figures to the right."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return [
+        "  ".join(
+            cell.ljust(width) if column in left else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    ]
