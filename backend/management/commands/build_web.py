@@ -47,7 +47,7 @@ def build_web(
         _node(web, "build.mjs", "dist")
         _stamp(dist, sources)
         size = sum(file.stat().st_size for file in dist.iterdir())
-        say(f"Web build: {size / 1000:,.0f} kB in {dist.relative_to(ROOT.parent)}.")
+        say(f"Web build: {size / 1000:,.0f} kB in {dist}.")
         return True
 
 

@@ -1,0 +1,121 @@
+"""The contact-rate report as the start page shows it: every figure with what it is made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.utils.formats import number_format
+
+from canvass.rates.rate import Rate
+from canvass.reports.contact_rates import Breakdown, Report, Row, contact_rates
+from turf.models import Campaign
+
+BREAKDOWNS = (Breakdown.PRECINCT, Breakdown.TURF, Breakdown.DAY)
+TITLES = {
+    "attempt_rate": "Attempted",
+    "contact_rate_knock": "Contact by knock",
+    "contact_rate_door": "Contact by door",
+    "contact_rate_reached": "Contact where reached",
+    "contact_rate_person": "Contact by person",
+    "conversation_rate": "Conversation",
+}
+DRAWN = "contact_rate_door"
+"""The rate that is also drawn, with its interval."""
+
+FULL = 1000
+"""Width of a whole bar, in units of the drawing."""
+
+_number = partial(number_format, use_l10n=True, force_grouping=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One rate in words: ``value`` is empty where nothing stands under the line."""
+
+    title: str
+    value: str
+    parts: str
+    interval: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A rate from 0 to `FULL`, with its interval from ``low``, ``width`` wide."""
+
+    at: int
+    low: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the report."""
+
+    label: str
+    knocks: int
+    cells: tuple[Cell, ...]
+    bar: Bar | None
+
+
+@dataclass(frozen=True, slots=True)
+class RateTable:
+    """The report: the whole as ``total``, ``lines`` by the breakdown, and how complete it is."""
+
+    by: Breakdown
+    total: Line
+    lines: Sequence[Line]
+    as_of: datetime
+    completeness: Cell
+    notes: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody has knocked yet."""
+        return not self.total.knocks
+
+
+def rate_table(campaign: Campaign, by: Breakdown) -> RateTable:
+    """Count what stands of ``campaign`` by ``by``."""
+    report: Report = contact_rates(campaign=campaign, by=by)
+    return RateTable(
+        by=by,
+        total=_line(report.total),
+        lines=[_line(row) for row in report.rows],
+        as_of=report.as_of,
+        completeness=_cell(report.completeness.rate),
+        notes=report.notes,
+    )
+
+
+def _line(row: Row) -> Line:
+    drawn = next(rate for rate in row.rates if rate.name == DRAWN)
+    cells = tuple(_cell(rate) for rate in row.rates)
+    return Line(row.label, row.counts.knocks, cells, _bar(drawn))
+
+
+def _cell(rate: Rate) -> Cell:
+    interval: Any = rate.interval
+    made, of = (_number(part, 0) for part in (rate.numerator, rate.denominator))
+    unit = {"person": "people"}.get(rate.unit, f"{rate.unit}s")
+    return Cell(
+        title=TITLES.get(rate.name, rate.name),
+        value="" if rate.value is None else _percent(rate.value),
+        parts=f"{made} of {of} {unit}",
+        interval=f"{_percent(interval.low)} to {_percent(interval.high)}" if interval else "",
+        rule=rate.rule,
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{_number(round(100 * share, 1), 1)} %"
+
+
+def _bar(rate: Rate) -> Bar | None:
+    interval: Any = rate.interval
+    if rate.value is None or interval is None:
+        return None
+    low = round(FULL * interval.low)
+    return Bar(round(FULL * rate.value), low, round(FULL * interval.high) - low)
