@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.gis.db import models
+from django.db.models import Q
 
 from turf.models.campaign import Jurisdiction
 from turf.models.precinct import Precinct
@@ -52,11 +53,15 @@ class Building(TenantModel):
 
 
 class Door(TenantModel):
-    """A dwelling one can knock; ``unit`` is empty where the building has one door."""
+    """A dwelling one can knock; ``unit`` is empty where the building has one door.
+
+    ``key`` is the file's address id where the file numbers units rather than buildings.
+    """
 
     building = models.ForeignKey(
         Building, on_delete=models.CASCADE, related_name="doors", db_index=False
     )
+    key = models.CharField(max_length=200, blank=True)
     unit = models.CharField(max_length=50, blank=True)
     floor = models.SmallIntegerField(null=True, blank=True)
 
@@ -64,6 +69,9 @@ class Door(TenantModel):
 
     class Meta:
         constraints = [models.UniqueConstraint("building", "unit", name="door_unit_once")]
+        indexes = [
+            models.Index(fields=["organization", "key"], condition=~Q(key=""), name="door_by_key"),
+        ]
 
     def __str__(self) -> str:
         return f"door {self.pk}"
