@@ -14,6 +14,13 @@ STATE = ROOT / ".var"
 _env = environ.Env()
 
 
+def state_folder(name: str) -> Path:
+    """Return the folder ``name`` of what this installation keeps, made where it is missing."""
+    folder = STATE / name
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 @dataclass(frozen=True, slots=True)
 class Variable:
     """One environment variable; ``default`` None means: see ``meaning``."""

@@ -130,7 +130,7 @@ TEMPLATES = [
     }
 ]
 STATIC_URL = "static/"
-STATIC_ROOT = env.STATE / "static"
+STATIC_ROOT = env.state_folder("static")
 STATICFILES_DIRS = [("web", env.ROOT / "backend" / "web" / "dist")]
 WHITENOISE_USE_FINDERS = True
 

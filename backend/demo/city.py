@@ -6,14 +6,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
-from turf.services.load_ground import load_ground
 
 from backend.env import ROOT
 from canvass.models import ScriptVersion
 from canvass.services.publish_script import publish_script
 from turf.cutting.ground import Params
+from turf.importing.report import LoadReport
 from turf.models import Campaign, Candidate, Cut, Race
 from turf.services.cut_turfs import cut_turfs
+from turf.services.load_ground import load_ground
 from turf.services.save_universe import save_universe
 from turf.services.start_campaign import start_campaign
 
@@ -23,7 +24,7 @@ UNIVERSE = "everyone"
 DOORS_A_TURF = 50
 
 
-def load_city(progress: Any) -> tuple[Campaign, Any]:
+def load_city() -> tuple[Campaign, LoadReport]:
     """Return the demo's campaign and the loader's report."""
     campaign, _ = start_campaign(
         slug="demo",
@@ -38,7 +39,6 @@ def load_city(progress: Any) -> tuple[Campaign, Any]:
         streets=CITY / "streets.geojson",
         addresses=CITY / "addresses.csv",
         people=CITY / "people.csv",
-        progress=progress,
     )
     return campaign, report
 

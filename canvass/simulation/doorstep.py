@@ -19,12 +19,12 @@ BREAKS_OFF = 0.12
 def knock_at(stop: Mapping[str, Any], script: Mapping[str, Any], rng: Random) -> dict[str, Any]:
     """Return ``answered`` and ``results`` of one knock at ``stop``, as the phone would send them.
 
-    ``stop`` has ``people`` with ``id`` and ``is_target`` (may be empty); ``script`` has ``first``
-    and ``questions``. What is said to one target is said to the household where there is none.
+    ``stop`` has ``targets`` with their ``id`` (may be empty); ``script`` has ``first`` and
+    ``questions``. What is said to one target is said to the household where there is none.
     """
     drawn = _draw(NOBODY + SOMEBODY, rng)
     answered = drawn in dict(SOMEBODY)
-    targets = [person["id"] for person in stop["people"] if person["is_target"]]
+    targets = [person["id"] for person in stop["targets"]]
     person = rng.choice(targets) if targets and answered else None
     responses: list[dict[str, Any]] = []
     disposition = drawn
@@ -54,7 +54,7 @@ def _conversation(script: Mapping[str, Any], rng: Random) -> tuple[list[dict[str
         if value is not None:
             responses.append({"question": key, "value": value, "language": language})
         leads_to = question["next_by_answer"].get(str(value)) if value is not None else None
-        key = leads_to or question["next"]
+        key = leads_to or question["next_key"]
     return responses, True
 
 

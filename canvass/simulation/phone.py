@@ -13,6 +13,8 @@ from canvass.sync.uuid7 import RANDOM_BYTES, make_uuid7
 PUSH_PATH = "/api/v1/sync/knocks/push"
 BATCH = 20
 MOST_TRIES = 200
+SECONDS_A_DOOR = (50, 190)
+WRONG_TAPS = 0.02
 
 
 @dataclass(slots=True)
@@ -27,24 +29,30 @@ class Phone:
     quarantined: list[dict[str, Any]] = field(default_factory=list)
 
     def work(
-        self, walk_list: Mapping[str, Any], assignment: Mapping[str, Any], *, began_at: datetime
-    ) -> list[str]:
-        """Knock every stop of ``walk_list`` from ``began_at``, offline; returns the knocks' ids.
+        self,
+        walk_list: Mapping[str, Any],
+        script: Mapping[str, Any],
+        *,
+        began_at: datetime,
+        ends_at: datetime,
+    ) -> datetime:
+        """Knock the stops of ``walk_list`` that are left, offline, until the time is up.
 
-        Now and then a wrong tap is undone and put right, as people do.
+        Returns when the canvasser stopped. Now and then a wrong tap is put right, as people do.
         """
-        script = assignment["script"]
         now = began_at
-        knocked = []
         for stop in walk_list["stops"]:
-            now += timedelta(seconds=self.rng.uniform(50, 190))
+            if stop["worked_at"] is not None:
+                continue
+            now += timedelta(seconds=self.rng.uniform(*SECONDS_A_DOOR))
+            if now > ends_at:
+                break
             event = self._event(walk_list, stop, script, now)
-            if self.rng.random() < 0.02:
+            if self.rng.random() < WRONG_TAPS:
                 now += timedelta(seconds=20)
                 again = self._event(walk_list, stop, script, now)
                 again["supersedes"] = event["id"]
-            knocked.append(event["id"])
-        return knocked
+        return now
 
     def sync(self, *, at: datetime) -> None:
         """Push until the outbox is empty. Raises NoAnswer when the network never works."""

@@ -66,11 +66,13 @@ def _phone(server: tuple[str, int], token: str, seed: int, faults: Faults) -> Ph
 
 
 def _one_phone(phone: Phone, began_at: datetime, ends_at: datetime) -> int:
-    """Work every assigned list, syncing after each; returns how many lists there were."""
+    """Work every list that is lent, syncing after each; returns how many there were."""
     assignments = phone.network.get("/api/v1/assignments/")["results"]
-    for listed in assignments:
+    now = began_at
+    live = [listed for listed in assignments if listed["state"] in ("accepted", "downloaded")]
+    for listed in live:
         assignment = phone.network.get(f"/api/v1/assignments/{listed['id']}/")
         walk_list = phone.network.get(f"/api/v1/walk-lists/{assignment['walk_list']}/")
-        phone.work(walk_list, assignment, began_at=began_at)
+        now = phone.work(walk_list, assignment["script"], began_at=now, ends_at=ends_at)
         phone.sync(at=ends_at)
-    return len(assignments)
+    return len(live)

@@ -1,26 +1,26 @@
 """The main job on a synthetic city: precincts to walk lists to knocks to contact rates."""
 
 import os
-import time
 from datetime import timedelta
 from typing import Any
 
-from canvass.reports.contact_rates import Breakdown, contact_rates
-from canvass.reports.render import as_table
 from django.core.management import call_command
 from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from backend.demo import city, people, server
+from canvass.reports.contact_rates import Breakdown, contact_rates
+from canvass.reports.render import as_table
 from canvass.services.return_assignment import return_assignment
 from canvass.simulation.shift import run_shift
 from turf.management.command import StoopCommand
 from turf.management.commands.cut_turfs import score_lines
+from turf.management.commands.load_ground import report_lines
 from turf.models import Campaign, Cut, Membership, Role
 from turf.services.freeze_walk_lists import freeze_walk_lists
 
 CANVASSERS = ("Ada", "Basil", "Clementine", "Dov", "Esme", "Florian", "Greta", "Hollis")
-SHIFT = timedelta(hours=3)
+SHIFT = timedelta(minutes=100)
 SEED = 2017
 
 
@@ -58,11 +58,9 @@ class Command(StoopCommand):
 
     def _load(self) -> Campaign:
         self._step("1. Loading the synthetic city")
-        started = time.perf_counter()
-        campaign, report = city.load_city(None)
-        for line in report.lines():
+        campaign, report = city.load_city()
+        for line in report_lines(report):
             self.stdout.write(f"  {line}")
-        self.stdout.write(f"  in {time.perf_counter() - started:.1f} s")
         return campaign
 
     def _cut(self, campaign: Campaign) -> Cut:
