@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, include, path
 
 from backend.api_docs import ApiPage, ApiSchema
@@ -16,7 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("turf.api.urls")),
     path("api/v1/", include("canvass.api.urls")),
     path("api/v1/schema/", ApiSchema.as_view(), name="schema"),
-    path("api/v1/docs/", ApiPage.as_view(), name="api_docs"),
+    path("api/v1/docs/", login_required(ApiPage.as_view()), name="api_docs"),
+    path("", include("backend.pages.urls")),
 ]
 
 if settings.ADMIN_ENABLED:

@@ -4,6 +4,7 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from canvass.api.push import PushKnocks
+from canvass.api.reports import ContactRates
 from canvass.api.views import Assignments, WalkLists
 
 router = SimpleRouter(use_regex_path=False)
@@ -12,5 +13,6 @@ router.register("assignments", Assignments)
 
 urlpatterns = [
     *router.urls,
+    path("reports/contact-rates/", ContactRates.as_view(), name="contact-rates"),
     path("sync/knocks/push", PushKnocks.as_view(), name="push-knocks"),
 ]

@@ -1,0 +1,249 @@
+"""Who may call what: every address that is served, every role, both ways in.
+
+An address of the URLconf without rows here fails. Statuses are written in the order of `ROLES`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+
+from tests import factories as make
+from tests.world import World, make_world
+from tests.world import no_collected_files as no_collected_files
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("admin", "director", "lead", "canvasser", "analyst", "compliance")
+
+ALL = "200 200 200 200 200 200"
+GROUND = "200 200 200 403 200 403"
+NO_GROUND = "404 404 404 403 404 403"
+LISTS = "200 200 200 200 403 403"
+NOT_THEIRS = "200 200 200 404 403 403"
+NOBODYS = "404 404 404 404 403 403"
+UNKNOWN = "404 404 404 404 404 404"
+SIGN_IN = "302 302 302 302 302 302"
+MAPS = "200 200 200 404 200 404"
+
+Worlds = tuple[World, World]
+OWN, OTHER = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One address with what it names, and the status for each role by each way in.
+
+    ``anonymous`` is the status for who is not signed in, ``stranger`` for who is but belongs to no
+    organization, ``revoked`` for the canvasser's phone once it was revoked.
+    """
+
+    name: str
+    target: str
+    named: Callable[[Worlds], dict[str, Any]]
+    by_token: str
+    by_session: str
+    anonymous: int = 401
+    stranger: int = 403
+    revoked: int = 401
+    query: Callable[[Worlds], dict[str, Any]] | None = None
+    method: str = "get"
+
+    @property
+    def id(self) -> str:
+        """Name the row."""
+        return f"{self.name} {self.target}"
+
+
+def api(name, target, named, statuses, *, by_session=None, **more):
+    return Row(name, target, named, statuses, by_session or statuses, **more)
+
+
+def page(name, target, statuses, **more):
+    """Row of a page: who is not signed in there is sent to sign in, phones and all."""
+    sent_away = {"anonymous": 302, "stranger": 200, "revoked": 302}
+    return Row(name, target, nothing, SIGN_IN, statuses, **sent_away | more)
+
+
+def nothing(worlds):
+    return {}
+
+
+def details(name, key, statuses):
+    """Rows of a detail: own, a colleague's where that is another thing, another organization's."""
+    return [
+        api(name, target, named(key, side, attribute), expected)
+        for (target, side, attribute), expected in statuses.items()
+    ]
+
+
+def named(key, side, attribute):
+    def find(worlds):
+        row = worlds[side]
+        for step in attribute.split("."):
+            row = getattr(row, step)
+        return {key: row}
+
+    return find
+
+
+ROWS = [
+    api("campaign-list", "own", nothing, ALL),
+    *details(
+        "campaign-detail",
+        "slug",
+        {("own", OWN, "campaign.slug"): ALL, ("other", OTHER, "campaign.slug"): UNKNOWN},
+    ),
+    api("precinct-list", "own", nothing, GROUND),
+    *details(
+        "precinct-detail",
+        "pk",
+        {("own", OWN, "precinct.pk"): GROUND, ("other", OTHER, "precinct.pk"): NO_GROUND},
+    ),
+    api("turf-list", "own", nothing, GROUND),
+    *details(
+        "turf-detail",
+        "pk",
+        {("own", OWN, "turf.pk"): GROUND, ("other", OTHER, "turf.pk"): NO_GROUND},
+    ),
+    api("walklist-list", "own", nothing, LISTS),
+    *details(
+        "walklist-detail",
+        "pk",
+        {
+            ("own", OWN, "walk_list.pk"): LISTS,
+            ("colleague's", OWN, "colleague_list.pk"): NOT_THEIRS,
+            ("other", OTHER, "walk_list.pk"): NOBODYS,
+        },
+    ),
+    api("assignment-list", "own", nothing, LISTS),
+    api(
+        "assignment-detail",
+        "the canvasser's",
+        named("pk", OWN, "assignment.pk"),
+        "404 404 404 200 403 403",
+        by_session=LISTS,
+    ),
+    api(
+        "assignment-detail",
+        "colleague's",
+        named("pk", OWN, "colleague_assignment.pk"),
+        NOBODYS,
+        by_session=NOT_THEIRS,
+    ),
+    *details("assignment-detail", "pk", {("other", OTHER, "assignment.pk"): NOBODYS}),
+    api("contact-rates", "own", nothing, GROUND, query=named("campaign", OWN, "campaign.slug")),
+    api(
+        "contact-rates",
+        "other",
+        nothing,
+        NO_GROUND,
+        query=named("campaign", OTHER, "campaign.slug"),
+    ),
+    api(
+        "push-knocks",
+        "own",
+        nothing,
+        ALL,
+        by_session="401 401 401 401 401 401",
+        method="post",
+        stranger=401,
+        revoked=200,
+    ),
+    api("schema", "public words", nothing, ALL, stranger=200),
+    api("healthz", "public word", nothing, ALL, anonymous=200, stranger=200, revoked=200),
+    page("api_docs", "public words", ALL),
+    page("start", "own", ALL),
+    page("map_precincts", "own", MAPS, query=named("campaign", OWN, "campaign.pk"), stranger=404),
+    page(
+        "map_precincts",
+        "other",
+        UNKNOWN,
+        query=named("campaign", OTHER, "campaign.pk"),
+        stranger=404,
+    ),
+    page("map_turfs", "own", MAPS, query=named("campaign", OWN, "campaign.pk"), stranger=404),
+    page(
+        "map_turfs", "other", UNKNOWN, query=named("campaign", OTHER, "campaign.pk"), stranger=404
+    ),
+    Row("sign_in", "own", nothing, ALL, SIGN_IN, anonymous=200, stranger=302, revoked=200),
+    page("sign_out", "own", SIGN_IN, stranger=302, method="post"),
+]
+
+
+@pytest.fixture
+def worlds():
+    return make_world(), make_world()
+
+
+def ask(row: Row, client: Client, worlds: Worlds) -> int:
+    url = reverse(row.name, kwargs=row.named(worlds), query=row.query and row.query(worlds))
+    if row.method == "post":
+        return client.post(url, b"[]", content_type="application/json").status_code
+    return client.get(url).status_code
+
+
+def statuses(line: str) -> dict[str, int]:
+    return dict(zip(ROLES, map(int, line.split()), strict=True))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+def test_each_role_gets_what_the_table_says(row, worlds):
+    own = worlds[OWN]
+
+    by_token = {role: ask(row, own.by_token(role), worlds) for role in ROLES}
+    by_session = {role: ask(row, own.by_session(role), worlds) for role in ROLES}
+
+    assert by_token == statuses(row.by_token)
+    assert by_session == statuses(row.by_session)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
+def test_who_has_no_place_gets_what_the_table_says(row, worlds):
+    stranger = Client()
+    stranger.force_login(make.make_user(password=None))
+    own = worlds[OWN]
+    own.devices["canvasser"].state = "revoked"
+    own.devices["canvasser"].save()
+
+    assert ask(row, Client(), worlds) == row.anonymous
+    assert ask(row, stranger, worlds) == row.stranger
+    assert ask(row, own.by_token("canvasser"), worlds) == row.revoked
+
+
+def served(patterns, namespace=""):
+    """Names of all that is served; the admin has rules of its own."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace != "admin":
+                yield from served(pattern.url_patterns, pattern.namespace or namespace)
+        else:
+            yield pattern.name or str(pattern.pattern)
+
+
+def test_every_address_has_its_rows():
+    assert set(served(get_resolver().url_patterns)) == {row.name for row in ROWS}
+
+
+def test_the_admin_is_not_served_unless_asked_for():
+    assert settings.ADMIN_ENABLED is False
+    assert Client().get("/admin/").status_code == 404
+
+
+def test_a_view_that_names_nobody_is_for_nobody(worlds, rf):
+    from rest_framework.response import Response
+    from rest_framework.test import force_authenticate
+    from rest_framework.views import APIView
+
+    class Forgotten(APIView):
+        def get(self, request):
+            return Response("everything")
+
+    request = rf.get("/")
+    force_authenticate(request, worlds[OWN].members["admin"].user)
+
+    assert Forgotten.as_view()(request).status_code == 403
