@@ -31,7 +31,7 @@ def load_city() -> tuple[Campaign, LoadReport]:
         organization="Neighbors Vote",
         name="Know your prosecutor",
         election_day=_next_primary(timezone.localdate()),
-        time_zone="America/New_York",
+        time_zone="America/Chicago",
     )
     report = load_ground(
         campaign=campaign,
@@ -67,19 +67,23 @@ def put_on_ballot(campaign: Campaign, ballot: dict[str, Any]) -> None:
     race, _ = Race.objects.get_or_create(
         organization_id=campaign.organization_id, campaign=campaign, office=ballot["office"]
     )
-    for order, candidate in enumerate(ballot["candidates"], start=1):
+    for candidate in ballot["candidates"]:
         Candidate.objects.get_or_create(
             organization_id=campaign.organization_id,
             race=race,
-            ballot_order=order,
-            defaults={"name": candidate["name"]},
+            ballot_order=candidate["ballot_order"],
+            defaults={"name": candidate["name"], "ballot_status": candidate["ballot_status"]},
         )
 
 
 def publish_door_script(campaign: Campaign) -> ScriptVersion:
-    """Return the published door script, and see to it that its race is there."""
+    """Return the published door script; its race and the fallback script are there as well."""
     content = json.loads(SCRIPTS.read_text(encoding="utf-8"))
     put_on_ballot(campaign, content["race"])
-    return publish_script(
-        campaign=campaign, content=content["script"], author=None, published_at=timezone.now()
+    _, script = (
+        publish_script(
+            campaign=campaign, content=content[name], author=None, published_at=timezone.now()
+        )
+        for name in ("fallback", "script")
     )
+    return script
