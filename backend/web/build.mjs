@@ -7,7 +7,7 @@ await build({
   entryPoints: {
     "map-worker": "maplibre-gl/dist/maplibre-gl-worker.mjs",
     map: "console/map.ts",
-    style: "console/console.css",
+    style: "style.css",
   },
   outdir,
   bundle: true,

@@ -10,7 +10,15 @@ from django.core.management import CommandError, call_command
 from backend.management.commands import build_web as command
 from backend.management.commands.build_web import WEB, WebBuildFailed, build_web
 
-SOURCES = ("package.json", "package-lock.json", "build.mjs", "tsconfig.json", "console", "shared")
+SOURCES = (
+    "package.json",
+    "package-lock.json",
+    "build.mjs",
+    "tsconfig.json",
+    "style.css",
+    "console",
+    "shared",
+)
 
 
 @pytest.fixture
