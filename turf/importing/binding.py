@@ -110,7 +110,12 @@ def _guess(table: Table, layer: str, field: str, usual: tuple[str, ...]) -> str 
 
 
 def _guessed_code(table: Table, found: list[str]) -> str:
-    """Return the column that tells most precincts apart. Raises ColumnMissing when too few."""
+    """Return the column called code, else the one that tells most precincts apart.
+
+    Raises ColumnMissing when that one tells too few apart.
+    """
+    if found[0].lower() == "code":
+        return found[0]
     count_of = {name: len(set(table.columns[name]) - {""}) for name in found}
     name = max(found, key=lambda one: count_of[one])
     if 2 * count_of[name] < len(table):

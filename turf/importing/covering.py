@@ -22,4 +22,4 @@ def cover(
     rank, point = tree.query(boundary[order], predicate="intersects")
     by_rank = np.argsort(-rank, kind="stable")
     precinct_of_point[point[by_rank]] = order[rank[by_rank]]
-    return precinct_of_point, len(point) - len(np.unique(point))
+    return precinct_of_point, int(np.sum(np.bincount(point) > 1))

@@ -1,5 +1,7 @@
 """Where a row lies, and whether that can be."""
 
+from typing import Any
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -88,8 +90,7 @@ def _from_shapes(bound: Bound, book: Notebook, lonlat: Lonlat) -> None:
     for row in np.flatnonzero(is_there & ~is_point).tolist():
         line, name = int(bound.table.line[row]), shapes[row].geom_type
         if is_area[row] or (kind[row] == _MULTIPOINT and len(shapes[row].geoms) == 1):
-            inside = shapely.point_on_surface(shapes[row])
-            lonlat[row] = inside.x, inside.y
+            lonlat[row] = _inside(shapes[row])
             if is_area[row]:
                 book.tell(Outcome.REPAIRED, line, f"{name} taken as a point inside it")
         else:
@@ -101,6 +102,14 @@ def _from_shapes(bound: Bound, book: Notebook, lonlat: Lonlat) -> None:
                 row, int(bound.table.line[row]), "not a geometry in WKT",
                 column=bound.column_of["geometry"], value=bound.get("geometry")[row],
             )
+
+
+def _inside(shape: Any) -> tuple[float, float]:
+    """Return a point inside an area, or the middle of one that has collapsed into a line."""
+    with np.errstate(invalid="ignore"):
+        inside = shapely.point_on_surface(shape)
+    point = shapely.centroid(shape) if inside is None or inside.is_empty else inside
+    return point.x, point.y
 
 
 def _reject_impossible(bound: Bound, book: Notebook, lonlat: Lonlat) -> None:

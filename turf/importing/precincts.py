@@ -87,10 +87,10 @@ def _boundary(shape: Any, row: int, line: int, book: Notebook) -> Any:
 
 
 def _polygons(shape: Any) -> list[Any]:
-    """Return the polygons of a geometry after mending it, without slivers of no area."""
+    """Return the polygons of a geometry after mending it, without slivers of no area and empty holes."""
     mended = shape if shape.is_valid else shapely.make_valid(shape)
     return [
-        part
+        shapely.Polygon(part.exterior, [hole for hole in part.interiors if not hole.is_empty])
         for part in _parts(mended)
         if part.geom_type == "Polygon" and part.area > 0
     ]

@@ -85,7 +85,8 @@ def _read(
 def _geometry(wkb: NDArray[np.object_]) -> tuple[NDArray[np.object_], int]:
     """Turn WKB into geometries, closing rings that do not close, and count those."""
     shapes = column(shapely.from_wkb(wkb, on_invalid="ignore").tolist())
-    lost = np.flatnonzero(shapely.is_missing(shapes) & np.array([cell is not None for cell in wkb]))
+    is_given = np.array([cell is not None for cell in wkb], dtype=bool)
+    lost = np.flatnonzero(shapely.is_missing(shapes) & is_given)
     if len(lost):
         shapes[lost] = shapely.from_wkb(wkb[lost], on_invalid="fix")
     return shapes, len(lost)
