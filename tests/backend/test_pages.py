@@ -90,13 +90,18 @@ def test_another_organizations_campaign_does_not_exist(name):
         assert director.get(reverse(name), {"campaign": wanted}).status_code == 404
 
 
-def test_a_campaign_of_an_organization_where_one_only_walks_does_not_exist():
+@pytest.mark.parametrize(
+    "seat", [{"role": Role.CANVASSER}, {"role": Role.DIRECTOR, "is_active": False}], ids=str
+)
+def test_a_campaign_of_an_organization_where_one_has_no_console_does_not_exist(seat):
     world, other = make_world(), make_world()
     user = world.members[Role.DIRECTOR].user
-    make.make_member(other.organization, Role.CANVASSER, user=user)
+    make.make_member(other.organization, user=user, **seat)
 
     assert list(console_campaigns(user)) == [world.campaign]
-    assert signed_in(user).get("/", {"campaign": other.campaign.pk}).status_code == 404
+    for name in ("start", *MAPS):
+        address = reverse(name)
+        assert signed_in(user).get(address, {"campaign": other.campaign.pk}).status_code == 404
 
 
 def test_several_campaigns_can_be_chosen_from_and_one_needs_no_choice():
