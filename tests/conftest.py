@@ -1,20 +1,35 @@
 """What tests of every room share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
+from hypothesis import HealthCheck
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.fixture(autouse=True)
-def _plain_http(settings: Any) -> None:
+# Examples are made on machines that do other work too: slowness is no fault of the code.
+hypothesis.settings.register_profile(
+    "stoop",
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+hypothesis.settings.load_profile("stoop")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _plain_http() -> Iterator[None]:
     """Tests speak HTTP to the application, without a proxy that adds TLS."""
-    settings.SECURE_SSL_REDIRECT = False
+    with override_settings(
+        SECURE_SSL_REDIRECT=False, SESSION_COOKIE_SECURE=False, CSRF_COOKIE_SECURE=False
+    ):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -5,19 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from canvass.models import Knock, Result
 from tests.canvass.services.knock_documents import Walk, knock_id, withdrawal
 
 THREADS = 8
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor == "sqlite", reason="threads cannot share an in-memory database"
-    ),
-]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(pushes):
