@@ -60,17 +60,17 @@ def answer_to(error: exceptions.APIException) -> JsonResponse:
         )
     else:
         code = error.detail.code if isinstance(error.detail, exceptions.ErrorDetail) else "problem"
-        response = answer(error.status_code, code, str(error.detail))
+        response = answer(error.status_code, code or "problem", str(error.detail))
     if getattr(error, "auth_header", None):
         response["WWW-Authenticate"] = error.auth_header  # type: ignore[attr-defined]
-    if isinstance(error, exceptions.Throttled) and error.wait is not None:
-        response["Retry-After"] = str(error.wait)
+    if getattr(error, "wait", None) is not None:
+        response["Retry-After"] = str(error.wait)  # type: ignore[attr-defined]
     return response
 
 
 def answer(status: int, code: str, message: str, fields: Any = None) -> JsonResponse:
     """Make the answer; ``fields`` maps a field to what is wrong with it."""
-    body = {"code": code, "message": message}
+    body: dict[str, Any] = {"code": code, "message": message}
     if fields is not None:
         body["fields"] = fields if isinstance(fields, dict) else {"": fields}
     return JsonResponse(body, status=status)
@@ -82,8 +82,8 @@ def unforeseen() -> JsonResponse:
 
 
 def unavailable() -> JsonResponse:
-    """Answer while the database cannot: nothing was stored, and the client should come back."""
-    response = answer(503, "unavailable", "Nothing was stored. Send it again in a moment.")
+    """Answer while the database cannot: the client should come back."""
+    response = answer(503, "unavailable", "This did not go through. Send it again in a moment.")
     response["Retry-After"] = str(RETRY_S)
     return response
 

@@ -7,11 +7,13 @@ durably stored, and lists those that wait for a person; any other says: send it 
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from math import isfinite
 from typing import Any
 
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.parsers import JSONParser
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -36,11 +38,18 @@ class DeliveringDevices(DeviceTokens):
     only_delivers = True
 
 
+class AsciiRenderer(JSONRenderer):
+    """Escapes what is not ASCII: a document may hold half a character, and goes back as it came."""
+
+    ensure_ascii = True
+
+
 class PushKnocks(Scoped):
     """Stores knocks; safe to repeat. Whatever role the sender has by now, nothing is refused."""
 
     authentication_classes = [DeliveringDevices]
     parser_classes = [JSONParser]
+    renderer_classes = [AsciiRenderer]
     roles = EVERYBODY
 
     @extend_schema(
@@ -84,8 +93,9 @@ def keep_body(request: Request) -> tuple[Intake, bytes]:
             body = unpack(raw)
         except Damaged as error:
             damage = error
+    token: Any = request.auth
     intake = store_intake(
-        device=request.auth.device,
+        device=token.device,
         body=body,
         received_at=timezone.now(),
         sent_at=sent_at_of(request),
@@ -102,7 +112,7 @@ def documents_of(body: bytes) -> list[object]:
     An item that is not of RxDB's form is its own document: it will wait for a person.
     """
     try:
-        items = json.loads(body)
+        items = json.loads(body, parse_constant=_null, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         raise Damaged from error
     if not isinstance(items, list):
@@ -111,6 +121,16 @@ def documents_of(body: bytes) -> list[object]:
         item["newDocumentState"] if isinstance(item, dict) and "newDocumentState" in item else item
         for item in items
     ]
+
+
+def _null(_: str) -> None:
+    """Read NaN and Infinity, which are no JSON, as what a phone writes for them."""
+
+
+def _finite(digits: str) -> float | None:
+    """Read a number; null where it is too big for one, as a phone would write it."""
+    number = float(digits)
+    return number if isfinite(number) else None
 
 
 def waiting(documents: Sequence[object], outcomes: Sequence[ItemOutcome]) -> list[dict[str, Any]]:

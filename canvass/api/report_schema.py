@@ -75,7 +75,7 @@ class RateRowOut(serializers.Serializer):
     """One line: ``key`` is a row's id, a day, an hour or a number, null for none of them."""
 
     key = serializers.JSONField(allow_null=True)
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     counts = serializers.DictField()
     rates = RateOut(many=True)
 

@@ -70,7 +70,7 @@ class ListedDoorOut(serializers.ModelSerializer):
 class WalkListOut(serializers.ModelSerializer):
     """A walk list without its doors."""
 
-    campaign = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    campaign: Any = serializers.SlugRelatedField(slug_field="slug", read_only=True)
 
     class Meta:
         model = WalkList

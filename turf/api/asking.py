@@ -63,7 +63,7 @@ class StaffSessions(SessionAuthentication):
         return found
 
 
-def sole_membership(user: AbstractBaseUser, organization: str | None) -> Membership | None:
+def sole_membership(user: Any, organization: str | None) -> Membership | None:
     """Return the one active membership of ``user``, in the ``organization`` of that slug if named.
 
     None where there is none or more than one: a guess could show one tenant's data as another's.

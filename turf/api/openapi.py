@@ -96,5 +96,5 @@ class DeviceTokenScheme(KnoxTokenScheme):
 class StaffSessionScheme(SessionScheme):
     """The cookie of a session."""
 
-    target_class = StaffSessions
+    target_class = "turf.api.asking.StaffSessions"
     name = "staffSession"

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError as BadValue
-from django.db.models import QuerySet
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
@@ -23,7 +22,7 @@ class ById(CursorPagination):
     invalid_cursor_message = "This cursor is not one of ours; start without it."
 
     def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
+        self, queryset: Any, request: Request, view: APIView | None = None
     ) -> list[Any] | None:
         """Cut one page. Raises NotFound for a cursor that we never gave."""
         self.model = queryset.model

@@ -40,7 +40,7 @@ class ScopedRows(Scoped, ReadOnlyModelViewSet):
 
     def get_queryset(self) -> Any:
         """Only rows of the organization that asks; others do not exist for it."""
-        queryset = super().get_queryset()
+        queryset: Any = super().get_queryset()
         if getattr(self, "swagger_fake_view", False):
             return queryset.none()
         return queryset.for_organization(self.membership.organization_id)

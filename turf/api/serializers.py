@@ -1,5 +1,7 @@
 """Ground as JSON. Nothing here holds a person."""
 
+from typing import Any
+
 from rest_framework import serializers
 from rest_framework_gis.fields import GeometryField
 
@@ -30,7 +32,7 @@ class CampaignOut(serializers.ModelSerializer):
 class PrecinctOut(serializers.ModelSerializer):
     """A precinct without its boundary."""
 
-    jurisdiction = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    jurisdiction: Any = serializers.SlugRelatedField(slug_field="slug", read_only=True)
 
     class Meta:
         model = Precinct
@@ -50,7 +52,7 @@ class TurfOut(serializers.ModelSerializer):
     """A turf without its outline; ``precinct`` is null where several were packed."""
 
     campaign = serializers.CharField(source="cut.campaign.slug")
-    precinct = serializers.SlugRelatedField(slug_field="code", read_only=True, allow_null=True)
+    precinct: Any = serializers.SlugRelatedField(slug_field="code", read_only=True, allow_null=True)
 
     class Meta:
         model = Turf

@@ -105,6 +105,31 @@ def test_an_item_of_no_form_waits_and_blocks_nobody(walk, phone, item):
     assert Knock.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("written", "given_back"),
+    [
+        (r'"\ud800"', "\ud800"),
+        (r'"\u0000"', "\0"),
+        ('"é🚪"', "é🚪"),
+        ("NaN", None),
+        ("-Infinity", None),
+        ("1e999", None),
+        ("12345678901234567890123", 12345678901234567890123),
+        ("[" * 300 + "]" * 300, json.loads("[" * 300 + "]" * 300)),
+    ],
+)
+def test_an_odd_value_waits_and_comes_back_as_a_phone_can_read_it(
+    walk, phone, written, given_back
+):
+    body = '[{"newDocumentState": {"id": "x", "odd": ODD}}]'.replace("ODD", written)
+
+    response = phone.send(body.encode())
+
+    assert response.status_code == 200
+    [back] = json.loads(response.content, parse_constant=pytest.fail)
+    assert back["odd"] == given_back
+
+
 def test_the_answer_says_the_time_and_how_the_device_stands(phone):
     response = phone.push()
 
