@@ -10,6 +10,7 @@ from turf.importing.address_rows import AddressRows, read_addresses
 from turf.importing.binding import Bound
 from turf.importing.notes import Notebook
 from turf.importing.report import LayerReport
+from turf.importing.table import Texts
 from turf.models import Building, Jurisdiction
 from turf.services.assign_precincts import PrecinctMap
 from turf.services.ensure_doors import ensure_doors
@@ -144,8 +145,10 @@ def _store_buildings(
     last, parts = load.groups.last[chosen], load.rows.parts
     columns = {
         "key": load.groups.key[chosen], "number": parts.number[last],
-        "number_suffix": parts.suffix[last], "street_name": parts.street[last],
-        "city": parts.city[last], "postcode": parts.postcode[last],
+        "number_suffix": parts.suffix[last],
+        "street_name": _spelt(load, "street_name", parts.street, chosen),
+        "city": _spelt(load, "city", parts.city, chosen),
+        "postcode": _spelt(load, "postcode", parts.postcode, chosen),
         "location": shapely.points(load.places.lonlat[chosen]),
         "placed_by": load.places.placed_by[chosen], "precinct_id": precinct,
     }
@@ -156,6 +159,17 @@ def _store_buildings(
         keep=frozenset(unsaid), stored=load.stored.take(chosen),
         tell=lambda done, total: load.tell("addresses: buildings", done, total),
     )
+
+
+def _spelt(load: _Load, name: str, given: Texts, chosen: NDArray[np.intp]) -> Texts:
+    """Return part of each chosen address: as stored if it was found by its address, else as given.
+
+    So two files that spell one address in two ways do not take turns in updating it.
+    """
+    last = load.groups.last[chosen]
+    before = load.stored.values[name][chosen]
+    has_id = load.rows.key[last] != load.rows.parts.address[last]
+    return np.where(has_id | load.stored.is_new[chosen] | (before == ""), given[last], before)
 
 
 def _building_ids(load: _Load, group: NDArray[np.intp]) -> list[int]:
