@@ -150,9 +150,7 @@ def make_building(precinct: Precinct, **fields: Any) -> Building:
 
 def make_door(building: Building, **fields: Any) -> Door:
     """Make a dwelling of ``building``."""
-    return Door.objects.create(
-        organization=building.organization, building=building, **fields
-    )
+    return Door.objects.create(organization=building.organization, building=building, **fields)
 
 
 def make_doors(precinct: Precinct, how_many: int) -> list[Door]:
@@ -204,9 +202,7 @@ def make_turf(cut: Cut, doors: list[Door], **fields: Any) -> Turf:
     }
     turf = Turf.objects.create(organization=cut.organization, cut=cut, **defaults | fields)
     Stop.objects.bulk_create(
-        Stop(
-            organization=cut.organization, cut=cut, turf=turf, door=door, position=n, side="left"
-        )
+        Stop(organization=cut.organization, cut=cut, turf=turf, door=door, position=n, side="left")
         for n, door in enumerate(doors, start=1)
     )
     return turf

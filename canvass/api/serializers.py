@@ -6,13 +6,12 @@ from typing import Any
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework_gis.fields import GeometryField
 
 from canvass.models import Assignment, Question, ScriptVersion
 from canvass.models.assignment import AssignmentState
 from canvass.models.script import QuestionKind
+from turf.api.drawing import Drawing
 from turf.api.openapi import name_choices
-from turf.api.serializers import DEGREE_DIGITS
 from turf.models import ListedDoor, ListedPerson, WalkList
 from turf.models.walk_list import ListKind, ListState
 
@@ -91,7 +90,7 @@ class WalkListOut(serializers.ModelSerializer):
 class WholeWalkListOut(WalkListOut):
     """A walk list as a phone takes it: outline, streets, and stops in walking order."""
 
-    outline = GeometryField(precision=DEGREE_DIGITS)
+    outline = Drawing()
     stops = ListedDoorOut(source="listed_doors", many=True)
 
     class Meta(WalkListOut.Meta):

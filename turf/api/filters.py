@@ -44,7 +44,5 @@ class TurfFilters(FilterSet):
 
     def with_doors_in(self, turfs: QuerySet, name: str, code: str) -> QuerySet:
         """Keep turfs with a stop in the precinct ``code``: a packed turf lies in several."""
-        stops = Stop.objects.filter(
-            turf=OuterRef("pk"), door__building__precinct__code=code
-        )
+        stops = Stop.objects.filter(turf=OuterRef("pk"), door__building__precinct__code=code)
         return turfs.filter(Exists(stops))

@@ -3,12 +3,9 @@
 from typing import Any
 
 from rest_framework import serializers
-from rest_framework_gis.fields import GeometryField
 
+from turf.api.drawing import Drawing
 from turf.models import Campaign, Jurisdiction, Precinct, Stop, Turf
-
-DEGREE_DIGITS = 6
-"""About 0.1 m: finer than any street file, and a third of the bytes."""
 
 
 class JurisdictionOut(serializers.ModelSerializer):
@@ -42,7 +39,7 @@ class PrecinctOut(serializers.ModelSerializer):
 class DrawnPrecinctOut(PrecinctOut):
     """A precinct with its boundary."""
 
-    boundary = GeometryField(precision=DEGREE_DIGITS)
+    boundary = Drawing()
 
     class Meta(PrecinctOut.Meta):
         fields = [*PrecinctOut.Meta.fields, "boundary"]
@@ -73,7 +70,7 @@ class TurfOut(serializers.ModelSerializer):
 class DrawnTurfOut(TurfOut):
     """A turf with its outline."""
 
-    outline = GeometryField(precision=DEGREE_DIGITS)
+    outline = Drawing()
 
     class Meta(TurfOut.Meta):
         fields = [*TurfOut.Meta.fields, "outline"]

@@ -118,9 +118,7 @@ def test_an_item_of_no_form_waits_and_blocks_nobody(walk, phone, item):
         ("[" * 300 + "]" * 300, json.loads("[" * 300 + "]" * 300)),
     ],
 )
-def test_an_odd_value_waits_and_comes_back_as_a_phone_can_read_it(
-    walk, phone, written, given_back
-):
+def test_an_odd_value_waits_and_comes_back_as_a_phone_can_read_it(walk, phone, written, given_back):
     body = '[{"newDocumentState": {"id": "x", "odd": ODD}}]'.replace("ODD", written)
 
     response = phone.send(body.encode())

@@ -163,9 +163,7 @@ def test_a_turf_holds_no_person(world):
 
 def test_turfs_are_narrowed_by_each_filter(world, lead):
     cut = make.make_cut(world.campaign)
-    other_precinct = make.make_precinct(
-        world.campaign.jurisdiction, boundary=make.square(6)
-    )
+    other_precinct = make.make_precinct(world.campaign.jurisdiction, boundary=make.square(6))
     doors = [*make.make_doors(other_precinct, 1), *make.make_doors(world.precinct, 1)]
     packed = make.make_turf(cut, doors, precinct=None, outline=make.square(6))
 
