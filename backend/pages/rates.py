@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django.utils.formats import number_format
 
+from canvass.rates.intervals import Interval
 from canvass.rates.rate import Rate
 from canvass.reports.contact_rates import Breakdown, Report, Row, contact_rates
 from turf.models import Campaign
@@ -43,11 +43,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A rate from 0 to `FULL`, with its interval from ``low``, ``width`` wide."""
+    """A rate from 0 to `FULL`, with its interval from ``low``, ``width`` wide, and in words."""
 
     at: int
     low: int
     width: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +98,29 @@ def _line(row: Row) -> Line:
 
 
 def _cell(rate: Rate) -> Cell:
-    interval: Any = rate.interval
     made, of = (_number(part, 0) for part in (rate.numerator, rate.denominator))
     unit = {"person": "people"}.get(rate.unit, f"{rate.unit}s")
     return Cell(
         title=TITLES.get(rate.name, rate.name),
         value="" if rate.value is None else _percent(rate.value),
         parts=f"{made} of {of} {unit}",
-        interval=f"{_percent(interval.low)} to {_percent(interval.high)}" if interval else "",
+        interval=_range(rate.interval) if rate.interval else "",
         rule=rate.rule,
     )
 
 
-def _percent(share: float) -> str:
-    return f"{_number(round(100 * share, 1), 1)} %"
-
-
 def _bar(rate: Rate) -> Bar | None:
-    interval: Any = rate.interval
+    interval = rate.interval
     if rate.value is None or interval is None:
         return None
     low = round(FULL * interval.low)
-    return Bar(round(FULL * rate.value), low, round(FULL * interval.high) - low)
+    width = round(FULL * interval.high) - low
+    return Bar(round(FULL * rate.value), low, width, _range(interval))
+
+
+def _range(interval: Interval) -> str:
+    return f"{_percent(interval.low)} to {_percent(interval.high)}"
+
+
+def _percent(share: float) -> str:
+    return f"{_number(round(100 * share, 1), 1)} %"

@@ -87,6 +87,7 @@ def test_the_bar_is_the_rate_within_its_interval(walk):
     bar = rate_table(walk.campaign, Breakdown.TURF).total.bar
     assert bar.at == 0.3 * FULL
     assert bar.low < bar.at < bar.low + bar.width <= FULL
+    assert bar.words == "10.8 % to 60.3 %"
 
 
 def test_a_rate_of_nothing_has_no_value_and_no_bar():

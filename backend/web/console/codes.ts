@@ -3,8 +3,8 @@ import { Marker, type Map } from "maplibre-gl";
 
 import { boxAround, type Box, type Precincts } from "./ground";
 
-/** A code is written where its precinct is at least this wide and high on the screen. */
-const SMALLEST_PX = 44;
+/** A code is written where its precinct is at least this wide and high, in heights of letters. */
+const SMALLEST_REM = 2.75;
 
 interface Code {
   box: Box;
@@ -48,9 +48,10 @@ function hasRoom(map: Map, [west, south, east, north]: Box): boolean {
     south < seen.getNorth() &&
     north > seen.getSouth();
   if (!isSeen) return false;
+  const smallest = SMALLEST_REM * parseFloat(getComputedStyle(document.documentElement).fontSize);
   const low = map.project([west, south]);
   const high = map.project([east, north]);
-  return high.x - low.x >= SMALLEST_PX && low.y - high.y >= SMALLEST_PX;
+  return high.x - low.x >= smallest && low.y - high.y >= smallest;
 }
 
 function hideFromReaders(element: HTMLElement): void {

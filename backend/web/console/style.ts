@@ -16,7 +16,12 @@ export function styleOf(precincts: Precincts, turfs: Turfs): StyleSpecification 
       { id: "ground", type: "background" },
       { id: "land", type: "fill", source: "precincts" },
       { id: "turfs", type: "fill", source: "turfs", paint: { "fill-opacity": 0.72 } },
-      { id: "turf-lines", type: "line", source: "turfs", paint: { "line-width": 1.25 } },
+      {
+        id: "turf-lines",
+        type: "line",
+        source: "turfs",
+        paint: { "line-width": ["interpolate", ["linear"], ["zoom"], 11, 0.25, 15, 1.5] },
+      },
       {
         id: "precinct-lines",
         type: "line",
