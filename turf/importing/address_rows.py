@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from turf.importing.addresses import address_key, parse_address, split_number
+from turf.importing.addresses import Address, address_key, parse_address, split_number
 from turf.importing.binding import Bound
 from turf.importing.cells import reject_long, whole_number
 from turf.importing.notes import Notebook, Outcome
@@ -17,7 +17,8 @@ from turf.importing.table import Texts, column
 LENGTHS = {
     "id": 200, "number": 20, "suffix": 20, "street": 200, "unit": 50, "city": 100, "postcode": 20,
 }
-_LONGEST_PARSED = {"number": 20, "suffix": 20, "street": 150, "unit": 50, "city": 100}
+# Of the parts after they were taken apart, and of the key that is made of them.
+_LONGEST = (20, 20, 200, 50, 100, 20, 200)
 _HIGHEST_FLOOR = 200
 
 
@@ -91,26 +92,25 @@ def _parts(bound: Bound, row: int, book: Notebook) -> tuple[str, ...]:
     """Return the parts of one address, or reject the row."""
     cell = bound.get_cell
     number, street = cell("number", row), cell("street", row)
-    city, postcode = cell("city", row), cell("postcode", row)
     if number and street:
         house = split_number(f"{number} {cell('suffix', row)}" if bound.has("suffix") else number)
-        unit = normal_unit(cell("unit", row))
-        if house is not None:
-            return *house, street, unit, city, postcode, address_key(*house, street, city, postcode)
-        return _reject(bound, row, book, "number", "no house number in it")
-    full = "full" if cell("full", row) else "street"
-    parsed = None if number and full == "street" else parse_address(cell(full, row))
-    if parsed is None:
-        missing = _missing(bound, number, street, full)
-        reason = "the cell is empty" if not cell(missing, row) else "no number and street in it"
+        found = Address(*house, street) if house else None
+        blamed = "number"
+    else:
+        blamed = "full" if cell("full", row) else "street"
+        found = None if number and blamed == "street" else parse_address(cell(blamed, row))
+    if found is None:
+        missing = blamed if number and street else _missing(bound, number, street, blamed)
+        reason = "no number and street in it" if cell(missing, row) else "the cell is empty"
         return _reject(bound, row, book, missing, reason)
-    unit = normal_unit(cell("unit", row)) or parsed.unit
-    city, postcode = city or parsed.city, postcode or parsed.postcode
-    parts = (parsed.number, parsed.suffix, parsed.street, unit, city, postcode)
-    for name, value in zip(_LONGEST_PARSED, parts, strict=False):
-        if len(value) > _LONGEST_PARSED[name]:
-            return _reject(bound, row, book, full, f"its {name} is too long")
-    return *parts, address_key(*parts[:3], city, postcode)
+    unit = normal_unit(cell("unit", row)) or found.unit
+    city, postcode = cell("city", row) or found.city, cell("postcode", row) or found.postcode
+    parts = (found.number, found.suffix, found.street, unit, city, postcode)
+    address = address_key(*parts[:3], city, postcode)
+    for value, length in zip((*parts, address), _LONGEST, strict=True):
+        if len(value) > length:
+            return _reject(bound, row, book, blamed, f"{value[:20]!r}… is too long")
+    return *parts, address
 
 
 def _missing(bound: Bound, number: str, street: str, full: str) -> str:

@@ -87,7 +87,7 @@ def _boundary(shape: Any, row: int, line: int, book: Notebook) -> Any:
 
 
 def _polygons(shape: Any) -> list[Any]:
-    """Return the polygons of a geometry after mending it, without slivers of no area and empty holes."""
+    """Return the polygons of a mended geometry, without slivers of no area and empty holes."""
     mended = shape if shape.is_valid else shapely.make_valid(shape)
     return [
         shapely.Polygon(part.exterior, [hole for hole in part.interiors if not hole.is_empty])

@@ -17,6 +17,7 @@ from turf.services.ensure_doors import ensure_doors
 from turf.services.find_clashes import REASON, find_clashes
 from turf.services.find_ground import find_any_ground
 from turf.services.group_addresses import Groups, group_addresses
+from turf.services.hold_ground import hold_ground
 from turf.services.layer_report import REACH_KM, Progress, layer_report
 from turf.services.match_rows import CHUNK, Stored, match_rows
 from turf.services.place_buildings import Places, place_buildings
@@ -49,19 +50,27 @@ def load_addresses(
     tell("addresses: reading", 0, len(bound.table))
     ground = find_any_ground(jurisdiction=jurisdiction)
     rows, book = read_addresses(bound, ground=ground, reach_km=REACH_KM)
+    with hold_ground(jurisdiction=jurisdiction):
+        load, is_good, unplaced = _prepare(jurisdiction, bound, rows, book, tell)
+        return _store(load, is_good, unplaced, book)
+
+
+def _prepare(
+    jurisdiction: Jurisdiction, bound: Bound, rows: AddressRows, book: Notebook, tell: Progress
+) -> tuple[_Load, NDArray[np.bool_], int]:
+    """Find out which building each row is of, where it stands, and which can be stored."""
+    tell("addresses: placing", 0, len(rows.row))
     line = bound.table.line[rows.row]
     groups = group_addresses(jurisdiction=jurisdiction, rows=rows, line=line, book=book)
     there = Building.objects.filter(jurisdiction=jurisdiction)
     stored = match_rows(there, "key", groups.key.tolist(), _NAMES)
-    tell("addresses: placing", 0, len(groups.key))
     places = place_buildings(
         jurisdiction=jurisdiction, lonlat=_file_lonlat(rows, groups),
         number=rows.parts.number[groups.last], street=rows.parts.street[groups.last],
         stored=stored,
     )
     load = _Load(jurisdiction, bound, rows, groups, stored, places, tell)
-    is_good, unplaced = _reject_unusable(load, line, book)
-    return _store(load, is_good, unplaced, book)
+    return load, *_reject_unusable(load, line, book)
 
 
 def _file_lonlat(rows: AddressRows, groups: Groups) -> NDArray[np.float64]:

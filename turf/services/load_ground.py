@@ -57,13 +57,10 @@ def load_ground(  # noqa: PLR0913 (all by name)
     layers: dict[str, LayerReport] = {}
     with writing() if is_dry_run else nullcontext():
         for layer in list(bounds):
-            with writing():
-                # Two loads at once would both find a row missing: the second waits here.
-                ground = Jurisdiction.objects.select_for_update().get(pk=campaign.jurisdiction_id)
-                # Popped, so that a layer's file is out of memory before the next one is stored.
-                layers[layer] = _LAYERS[layer][1](
-                    jurisdiction=ground, bound=bounds.pop(layer), progress=progress
-                )
+            # Popped, so that a layer's file is out of memory before the next one is stored.
+            layers[layer] = _LAYERS[layer][1](
+                jurisdiction=campaign.jurisdiction, bound=bounds.pop(layer), progress=progress
+            )
         totals = _totals(campaign.jurisdiction)
         if is_dry_run:
             transaction.set_rollback(True)

@@ -13,6 +13,7 @@ from turf.importing.table import column
 from turf.models import Building, Door, Household, Jurisdiction, Person
 from turf.services.ensure_doors import ensure_doors
 from turf.services.find_buildings import BuildingBook, Lookup
+from turf.services.hold_ground import hold_ground
 from turf.services.layer_report import Progress, layer_report
 from turf.services.match_rows import CHUNK
 from turf.services.store_rows import LOADED, store_rows
@@ -32,6 +33,19 @@ def load_people(
     tell = progress or (lambda stage, done, total: None)
     tell("people: reading", 0, len(bound.table))
     rows, book, withheld = read_people(bound)
+    with hold_ground(jurisdiction=jurisdiction):
+        outcome, made = _store(jurisdiction, rows, bound, book, tell)
+        forgotten = _forget(jurisdiction, rows.confidential)
+    warnings = [f"{forgotten} people are confidential now and were forgotten."] if forgotten else []
+    return layer_report(
+        "people", bound, book, outcome, warnings=warnings, withheld=withheld, made=made
+    )
+
+
+def _store(
+    jurisdiction: Jurisdiction, rows: PeopleRows, bound: Bound, book: Notebook, tell: Progress
+) -> tuple[NDArray[np.int8], dict[str, int]]:
+    """Store those whose door is found; returns what became of each, and how many rows are new."""
     building = _buildings(jurisdiction, rows, bound, book)
     kept = np.flatnonzero(building != _NO_BUILDING)
     household, made = _households(
@@ -49,12 +63,7 @@ def load_people(
         ),
         tell=lambda done, total: tell("people", done, total),
     )
-    forgotten = _forget(jurisdiction, rows.confidential)
-    warnings = [f"{forgotten} people are confidential now and were forgotten."] if forgotten else []
-    return layer_report(
-        "people", bound, book, outcome, warnings=warnings, withheld=withheld,
-        made={**made, "people": int(np.sum(outcome == LOADED))},
-    )
+    return outcome, {**made, "people": int(np.sum(outcome == LOADED))}
 
 
 def _buildings(

@@ -6,6 +6,7 @@ from turf.importing.report import LayerReport
 from turf.models import Jurisdiction, Precinct
 from turf.services.assign_precincts import assign_precincts
 from turf.services.find_ground import find_ground
+from turf.services.hold_ground import hold_ground
 from turf.services.layer_report import Progress, layer_report
 from turf.services.store_rows import store_rows
 
@@ -20,13 +21,14 @@ def load_precincts(
     columns = {
         "code": rows.code, "name": rows.name, "ward": rows.ward, "boundary": rows.boundary,
     }
-    outcome = store_rows(
-        model=Precinct, jurisdiction=jurisdiction, key="code", columns=columns,
-        keep=frozenset(field for field in ("name", "ward") if not bound.has(field)),
-    )
-    if progress:
-        progress("precincts: assigning buildings", 0, 0)
-    outside, shared = assign_precincts(jurisdiction=jurisdiction)
+    with hold_ground(jurisdiction=jurisdiction):
+        outcome = store_rows(
+            model=Precinct, jurisdiction=jurisdiction, key="code", columns=columns,
+            keep=frozenset(field for field in ("name", "ward") if not bound.has(field)),
+        )
+        if progress:
+            progress("precincts: assigning buildings", 0, 0)
+        outside, shared = assign_precincts(jurisdiction=jurisdiction)
     warnings = []
     if outside:
         warnings.append(f"{outside} buildings lie in no precinct; they are kept.")

@@ -249,6 +249,16 @@ def test_doors_outside_every_precinct_are_kept_and_counted(
     assert load(campaign, "addresses", away).outside == 1
 
 
+def test_precincts_that_overlap_are_told_and_the_first_code_has_the_doors(
+    campaign: Campaign, tmp_path: Path
+) -> None:
+    load_ground(campaign=campaign, **town(tmp_path))
+    redrawn = write_geojson(tmp_path / "new.geojson", [({"code": "0"}, square(1))])
+    report = load(campaign, "precincts", redrawn)
+    assert "10 buildings lie in several precincts" in report.warnings[0]
+    assert Building.objects.filter(precinct__code="0").count() == 10
+
+
 def test_a_dry_run_reports_the_same_and_stores_nothing(
     campaign: Campaign, tmp_path: Path
 ) -> None:

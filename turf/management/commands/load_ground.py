@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
 from turf.importing.faults import FieldUnknown
-from turf.importing.fields import parse_fields
+from turf.importing.fields import known_fields, parse_fields
 from turf.importing.rejects import check_writable, write_rejects
 from turf.importing.report import LayerReport, LoadReport
 from turf.management.command import CampaignCommand
@@ -33,7 +34,10 @@ class Command(CampaignCommand):
   manage.py load_ground --campaign spring-26 --addresses doors.csv --rejects rejects.csv
   manage.py load_ground --campaign spring-26 --streets centerlines.geojson \\
       --fields "street.name=Street, street.left_from=L_From, street.left_to=L_To"
-  manage.py load_ground --campaign spring-26 --addresses rejects.csv      (the mended rejects)"""
+  manage.py load_ground --campaign spring-26 --addresses rejects.csv      (the mended rejects)
+
+fields, usually found by themselves:
+""" + fill(", ".join(known_fields()), 96, initial_indent="  ", subsequent_indent="  ")
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what can be given."""
