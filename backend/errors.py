@@ -72,8 +72,18 @@ def answer(status: int, code: str, message: str, fields: Any = None) -> JsonResp
     """Make the answer; ``fields`` maps a field to what is wrong with it."""
     body: dict[str, Any] = {"code": code, "message": message}
     if fields is not None:
-        body["fields"] = fields if isinstance(fields, dict) else {"": fields}
+        by_name = fields if isinstance(fields, dict) else {"": fields}
+        body["fields"] = {str(name): sentences(wrong) for name, wrong in by_name.items()}
     return JsonResponse(body, status=status)
+
+
+def sentences(wrong: Any) -> list[str]:
+    """List what is wrong with one field, however deep DRF nested it."""
+    if isinstance(wrong, dict):
+        wrong = list(wrong.values())
+    if isinstance(wrong, list):
+        return [sentence for inner in wrong for sentence in sentences(inner)]
+    return [str(wrong)]
 
 
 def unforeseen() -> JsonResponse:

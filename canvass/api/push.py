@@ -11,7 +11,7 @@ from math import isfinite
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -25,6 +25,7 @@ from canvass.services.record_knocks import record_knocks
 from canvass.services.store_intake import store_intake
 from canvass.sync.outcome import ItemOutcome, Outcome
 from turf.api.asking import DeviceTokens
+from turf.api.openapi import Problem
 from turf.api.permissions import EVERYBODY
 from turf.api.scoped import Scoped
 
@@ -55,7 +56,12 @@ class PushKnocks(Scoped):
     @extend_schema(
         operation_id="sync_knocks_push",
         request=PushedItem(many=True),
-        responses=WaitingDocument(many=True),
+        responses={
+            200: WaitingDocument(many=True),
+            413: OpenApiResponse(Problem, "Too much at once: send half of it."),
+            415: OpenApiResponse(Problem, "Packed in a way that is not gzip."),
+            503: OpenApiResponse(Problem, "Send it again after Retry-After seconds."),
+        },
         parameters=[
             OpenApiParameter(CLIENT_SCHEMA, int, OpenApiParameter.HEADER),
             OpenApiParameter(SENT_AT, str, OpenApiParameter.HEADER, description="phone's clock"),

@@ -64,6 +64,12 @@ def test_what_is_wrong_with_fields_is_told_by_field():
     assert body["fields"] == {"limit": ["Too big."]}
 
 
+def test_what_is_wrong_deep_inside_a_field_is_a_list_of_sentences_too():
+    _, body = told(exceptions.ValidationError({"turf": {1: ["Not a number."], 2: ["Too big."]}}))
+
+    assert body["fields"] == {"turf": ["Not a number.", "Too big."]}
+
+
 def test_what_is_wrong_with_no_field_in_particular_is_told_too():
     assert told(exceptions.ValidationError("Odd."))[1]["fields"] == {"": ["Odd."]}
 
