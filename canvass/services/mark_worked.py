@@ -13,13 +13,15 @@ from turf.models import ListedDoor
 def mark_worked(*, organization: int, knocks: Sequence[KnockIn]) -> None:
     """Work out again when the doors of newly stored ``knocks`` were last worked.
 
-    So too for the doors of knocks that they correct. A door was worked at its latest knock that
-    still counts; null where none does.
+    So too for the doors of knocks that they correct, and of other corrections of the same knocks.
+    A door was worked at its latest knock that still counts; null where none does.
     """
     parents = [knock.supersedes for knock in knocks if knock.supersedes]
     doors = Q(door__in={knock.door for knock in knocks})
     if parents:
-        corrected = Knock.objects.for_organization(organization).filter(uid__in=parents)
+        corrected = Knock.objects.for_organization(organization).filter(
+            Q(uid__in=parents) | Q(supersedes__in=parents)
+        )
         doors |= Q(door__in=corrected.values("door"))
     latest = (
         Knock.objects.filter(

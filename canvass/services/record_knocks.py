@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from uuid import UUID
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 
@@ -45,7 +45,8 @@ def record_knocks(
     ``intake`` (see `store_intake`) says which device sent them and when, ``membership`` who was
     signed in on it. Items may be any JSON value: what cannot be applied is quarantined and changes
     nothing for its neighbours. Safe to repeat: an equal resend is a duplicate. Raises ValueError
-    when intake and membership are of two organizations.
+    when intake and membership are of two organizations, and OperationalError, having stored
+    nothing, when the database cannot serve: the phone sends again.
     """
     if intake.organization_id != membership.organization_id:
         raise ValueError("intake and membership must be of one organization")
@@ -53,8 +54,12 @@ def record_knocks(
     read = [item.knock for item in waiting if item.knock]
     lent = read_lent(membership=membership, knocks=read)
     outcomes: dict[int, ItemOutcome] = {}
+    has_moved = True
     while waiting:
         settled = _settle(waiting, lent, intake, membership)
+        if not (settled or has_moved):
+            raise OperationalError("ids are taken by knocks this transaction cannot see")
+        has_moved = bool(settled)
         outcomes |= {outcome.position: outcome for outcome in settled}
         waiting = [item for item in waiting if item.position not in outcomes]
     in_order = [outcomes[position] for position in range(len(knocks))]
@@ -84,8 +89,8 @@ def _settle(
     applied, not_storable = _store(list(admitted.values()), lent, intake, membership)
     refused += [(item, NOT_STORABLE) for item in not_storable]
     quarantine_items(refused=refused, intake=intake, membership=membership)
-    if known.open:
-        _close_mended(intake, {item.id for item in applied if item.id in known.open})
+    waiting = known.open | {item.id for item, _ in refused}
+    _close_mended(intake, [item.id for item in applied if item.id in waiting])
     return [
         *(ItemOutcome(item.position, item.id, Outcome.APPLIED) for item in applied),
         *(ItemOutcome(item.position, item.id, Outcome.DUPLICATE) for item in duplicates),
@@ -162,8 +167,10 @@ def _store(
     return [item for item, _ in admitted if item.id in made], []
 
 
-def _close_mended(intake: Intake, ids: set[UUID | None]) -> None:
+def _close_mended(intake: Intake, ids: Sequence[UUID | None]) -> None:
     """Close what waited under ids of which a mended version was applied; both are kept."""
+    if not ids:
+        return
     QuarantinedItem.objects.for_organization(intake.organization_id).filter(
         device=intake.device_id, uid__in=ids, state__in=WAITING
     ).update(state=HoldState.APPLIED, resolved_at=intake.received_at)

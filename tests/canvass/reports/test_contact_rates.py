@@ -148,7 +148,8 @@ def test_another_campaign_and_another_organization_change_nothing():
 
 def test_completeness_counts_what_waits_and_what_is_still_on_the_phone():
     walk = Walk()
-    walk.push(walk.not_home(0, device_seq=1), walk.not_home(1, device_seq=4))
+    knock = walk.not_home(0, device_seq=1)
+    walk.push(knock, walk.not_home(1, device_seq=4), knock | {"note": "rewritten"})
     walk.push(walk.not_home(2, device_seq=2, answered=True))
     completeness = contact_rates(campaign=walk.campaign).completeness
     assert (completeness.received, completeness.waiting, completeness.reported) == (3, 1, 4)

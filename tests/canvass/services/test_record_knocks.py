@@ -145,6 +145,12 @@ def test_a_mended_knock_is_applied_and_both_are_kept(walk):
     assert str(Knock.objects.get().uid) == bad["id"]
 
 
+def test_a_knock_mended_in_the_same_push_waits_no_more(walk):
+    bad = walk.not_home(answered=True)
+    assert words(walk.push(bad, {**bad, "answered": False})) == ["quarantined", "applied"]
+    assert QuarantinedItem.objects.get().state == "applied"
+
+
 def test_what_a_director_dismissed_stays_dismissed(walk):
     stranger = Walk(organization=walk.organization)
     document = stranger.not_home()

@@ -164,7 +164,7 @@ def test_a_door_outside_every_precinct_has_the_campaigns_time():
     building = walk.doors[0].building
     building.precinct = None
     building.save()
-    walk.push(walk.not_home())
+    walk.push(walk.not_home(knocked_at=NOON.isoformat()))
     assert Knock.objects.get().local_hour == 12
 
 
