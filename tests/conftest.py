@@ -51,3 +51,11 @@ def count_queries() -> Callable[[Callable[[], Any]], int]:
         return len(queries)
 
     return count
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures that tests recorded with ``record_property("figures", …)``."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, value in report.user_properties:
+            if name == "figures":
+                terminalreporter.write_line(f"{report.nodeid}: {value}")

@@ -29,6 +29,7 @@ def load_city() -> tuple[Campaign, LoadReport]:
     campaign, _ = start_campaign(
         slug="demo",
         organization="Neighbors Vote",
+        jurisdiction="Brindle Ferry",
         name="Know your prosecutor",
         election_day=_next_primary(timezone.localdate()),
         time_zone="America/Chicago",

@@ -35,7 +35,7 @@ def start_campaign(
     """Return the campaign and whether it is new; repeated, it changes only what is given.
 
     ``organization`` is a name; without one the sole organization is taken, or one is made with the
-    campaign's name. ``jurisdiction`` is the slug of the ground; without one, the campaign's own.
+    campaign's name. ``jurisdiction`` names the ground; without one it is the campaign's own.
     Raises UnusableSlug, UnknownTimeZone, and Ambiguous when several organizations exist and none
     is named.
     """
@@ -49,7 +49,7 @@ def start_campaign(
     if found is None:
         ground, _ = Jurisdiction.objects.get_or_create(
             organization=owner,
-            slug=jurisdiction or slug,
+            slug=_slug_of(jurisdiction or slug, "jurisdiction"),
             defaults={"name": jurisdiction or name or slug},
         )
         campaign = Campaign(organization=owner, jurisdiction=ground, slug=slug, name=name or slug)
@@ -75,8 +75,14 @@ def _organization(name: str, *, is_named: bool) -> Organization:
             return there[0]
         if there:
             raise Ambiguous("There are several organizations: say which with --organization NAME")
+    organization, _ = Organization.objects.get_or_create(
+        slug=_slug_of(name, "organization"), defaults={"name": name}
+    )
+    return organization
+
+
+def _slug_of(name: str, kind: str) -> str:
     slug = slugify(name)
     if not slug:
-        raise UnusableSlug(f"The organization's name {name!r} has no letter or digit to go by")
-    organization, _ = Organization.objects.get_or_create(slug=slug, defaults={"name": name})
-    return organization
+        raise UnusableSlug(f"The {kind}'s name {name!r} has no letter or digit to go by")
+    return slug

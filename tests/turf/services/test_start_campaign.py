@@ -25,9 +25,10 @@ def test_a_campaign_started_twice_is_there_once_and_keeps_what_was_set() -> None
 
 
 def test_two_campaigns_can_share_their_ground() -> None:
-    first, _ = start_campaign(slug="spring-26", jurisdiction="rivertown")
-    second, _ = start_campaign(slug="fall-26", jurisdiction="rivertown")
+    first, _ = start_campaign(slug="spring-26", jurisdiction="River Town")
+    second, _ = start_campaign(slug="fall-26", jurisdiction="River Town")
     assert first.jurisdiction_id == second.jurisdiction_id
+    assert (first.jurisdiction.slug, first.jurisdiction.name) == ("river-town", "River Town")
 
 
 def test_with_several_organizations_one_has_to_be_named() -> None:

@@ -22,7 +22,7 @@ class Command(StoopCommand):
         parser.add_argument("slug", metavar="SLUG", help="short name, as in spring-26")
         parser.add_argument("--organization", metavar="NAME", help="who owns the data")
         parser.add_argument(
-            "--jurisdiction", metavar="SLUG", help="share the ground of an earlier campaign"
+            "--jurisdiction", metavar="NAME", help="the city or county, shared by its campaigns"
         )
         parser.add_argument("--name", help="how the campaign is called on pages")
         parser.add_argument("--election", metavar="YYYY-MM-DD", type=date.fromisoformat)
