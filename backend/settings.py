@@ -72,6 +72,7 @@ MIDDLEWARE = [
 # Transport
 HTTPS = env.HTTPS.read()
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
@@ -94,8 +95,8 @@ CONTENT_SECURITY_POLICY = {
 # API
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
+        "turf.api.asking.DeviceTokens",
+        "turf.api.asking.StaffSessions",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["turf.api.permissions.Denied"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

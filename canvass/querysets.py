@@ -3,11 +3,8 @@
 from datetime import datetime
 from typing import Any, Self
 
-from turf.models import Membership, Role, WalkList
+from turf.models import HANDS_OUT, Membership, Role, WalkList
 from turf.tenancy import TenantQuerySet
-
-HANDS_OUT = frozenset({Role.ADMIN, Role.DIRECTOR, Role.LEAD})
-"""Who lends lists, and so sees them all and who has them."""
 
 
 class AssignmentQuerySet(TenantQuerySet):

@@ -17,7 +17,6 @@ from schemathesis.specs.openapi.checks import (
 
 from tests import factories as make
 from tests.world import make_world
-from tests.world import no_collected_files as no_collected_files
 
 CHECKS = [
     not_a_server_error,

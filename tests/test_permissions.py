@@ -14,7 +14,6 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from tests import factories as make
 from tests.world import World, make_world
-from tests.world import no_collected_files as no_collected_files
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,6 @@ import pytest
 
 from tests import factories as make
 from tests.world import make_list, make_world
-from tests.world import no_collected_files as no_collected_files
 
 pytestmark = pytest.mark.django_db
 

@@ -3,18 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-import pytest
 from django.test import Client
 
 from canvass.models import Assignment, Device, ScriptVersion
 from tests import factories as make
 from turf.models import Campaign, Membership, Organization, Precinct, Role, Turf, WalkList
-
-
-@pytest.fixture(autouse=True)
-def no_collected_files(settings: Any) -> None:
-    """Serve no collected static files, whose folder need not be there; import it to use it."""
-    settings.STATIC_ROOT = None
 
 
 @dataclass(slots=True)

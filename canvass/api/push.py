@@ -74,7 +74,7 @@ class PushKnocks(Scoped):
         """Keep the body, record its knocks, and give back what waits for a person."""
         intake, body = keep_body(request)
         documents = documents_of(body)
-        outcomes = record_knocks(intake=intake, membership=self.membership, knocks=documents)
+        outcomes = record_knocks(intake=intake, knocks=documents)
         return Response(waiting(documents, outcomes))
 
     def finalize_response(self, *args: Any, **kwargs: Any) -> Response:
@@ -102,6 +102,7 @@ def keep_body(request: Request) -> tuple[Intake, bytes]:
     token: Any = request.auth
     intake = store_intake(
         device=token.device,
+        membership=token.membership,
         body=body,
         received_at=timezone.now(),
         sent_at=sent_at_of(request),

@@ -24,7 +24,10 @@ class AssignmentState(models.TextChoices):
 
 
 class Assignment(TenantModel):
-    """A loan of one list; every hand-out starts as an offer. At most one is live for a list."""
+    """A loan of one list; every hand-out starts as an offer. At most one is live for a list.
+
+    ``ended_at`` is when it was given or taken back, null until then.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     walk_list = models.ForeignKey(WalkList, on_delete=models.PROTECT, related_name="assignments")
@@ -39,6 +42,7 @@ class Assignment(TenantModel):
     )
     offered_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[Any] = AssignmentQuerySet.as_manager()
 

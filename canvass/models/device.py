@@ -36,7 +36,7 @@ class Device(TenantModel):
         return f"device {self.pk}"
 
 
-class DeviceToken(AbstractAuthToken):  # type: ignore[misc]
+class DeviceToken(AbstractAuthToken):
     """A hashed token: this person on this phone; revoked by deleting it."""
 
     device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="tokens")

@@ -14,6 +14,9 @@ class Intake(TenantModel):
     """
 
     device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="intakes")
+    membership = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     body = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     client_schema = models.PositiveIntegerField(default=1)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import F
+
 from canvass.models import Assignment, AssignmentHolder, ScriptVersion
 from turf.errors import StoopError
 from turf.models import Membership, WalkList
@@ -45,7 +47,7 @@ def offer_assignment(
         if sorted(live.holders.values_list("pk", flat=True)) == wanted:
             return live
         raise AlreadyOut(f"List {walk_list.number} is lent to somebody else: take it back first")
-    loans.expired(offered_at).update(state="closed")
+    loans.expired(offered_at).update(state="closed", ended_at=F("expires_at"))
     assignment: Assignment = Assignment.objects.create(
         organization_id=walk_list.organization_id,
         walk_list=walk_list,

@@ -37,19 +37,18 @@ WAITING = (HoldState.HELD, HoldState.QUARANTINED)
 
 
 @writing()
-def record_knocks(
-    *, intake: Intake, membership: Membership, knocks: Sequence[object]
-) -> list[ItemOutcome]:
+def record_knocks(*, intake: Intake, knocks: Sequence[object]) -> list[ItemOutcome]:
     """Apply the ``knocks`` of a stored body, and return what became of each, in their order.
 
-    ``intake`` (see `store_intake`) says which device sent them and when, ``membership`` who was
-    signed in on it. Items may be any JSON value: what cannot be applied is quarantined and changes
-    nothing for its neighbours. Safe to repeat: an equal resend is a duplicate. Raises ValueError
-    when intake and membership are of two organizations, and OperationalError, having stored
-    nothing, when the database cannot serve: the phone sends again.
+    ``intake`` (see `store_intake`) says who sent them from which device and when. Items may be any
+    JSON value: what cannot be applied is quarantined and changes nothing for its neighbours. Safe
+    to repeat: an equal resend is a duplicate. Raises ValueError when the sender is not of the
+    device's organization, and OperationalError, having stored nothing, when the database cannot
+    serve: the phone sends again.
     """
-    if intake.organization_id != membership.organization_id:
-        raise ValueError("intake and membership must be of one organization")
+    membership = intake.membership
+    if membership is None or intake.organization_id != membership.organization_id:
+        raise ValueError("the sender must be a member of the device's organization")
     waiting = [read_item(position, document) for position, document in enumerate(knocks)]
     read = [item.knock for item in waiting if item.knock]
     lent = read_lent(membership=membership, knocks=read)

@@ -4,6 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from canvass.models import Device, Intake
+from turf.models import Membership
 from turf.transactions import writing
 
 
@@ -11,15 +12,20 @@ from turf.transactions import writing
 def store_intake(
     *,
     device: Device,
+    membership: Membership | None,
     body: bytes,
     received_at: datetime,
     sent_at: datetime | None = None,
     client_schema: int = 1,
 ) -> Intake:
-    """Return the stored body; it is committed on return unless the caller is in a transaction."""
+    """Return the body that ``membership`` sent from ``device``, stored.
+
+    It is committed on return, unless the caller is in a transaction.
+    """
     intake: Intake = Intake.objects.create(
         organization_id=device.organization_id,
         device=device,
+        membership=membership,
         body=body,
         sha256=sha256(body).hexdigest(),
         client_schema=client_schema,

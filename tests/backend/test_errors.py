@@ -11,7 +11,6 @@ from django.test import Client
 from rest_framework import exceptions
 
 from backend.errors import STATUS_OF, problem, status_of
-from tests.world import no_collected_files as no_collected_files
 from turf.errors import Ambiguous, NotFound, StoopError
 
 

@@ -11,7 +11,6 @@ from backend.pages.access import console_campaigns
 from backend.pages.start import ROWS_A_PAGE
 from tests import factories as make
 from tests.world import make_list, make_world
-from tests.world import no_collected_files as no_collected_files
 from turf.models import Role, Turf
 
 pytestmark = pytest.mark.django_db

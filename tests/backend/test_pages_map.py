@@ -8,7 +8,6 @@ from django.urls import reverse
 from backend.pages.turf_rows import turf_row, turfs_of
 from tests import factories as make
 from tests.world import make_world
-from tests.world import no_collected_files as no_collected_files
 from turf.models import Role
 from turf.models.walk_list import ListState
 

@@ -10,7 +10,6 @@ from backend.pages.rates import BREAKDOWNS, FULL, TITLES, rate_table
 from canvass.reports.contact_rates import Breakdown, contact_rates
 from tests import factories as make
 from tests.canvass.services.knock_documents import NOON, Walk
-from tests.world import no_collected_files as no_collected_files
 from turf.models import Role
 
 pytestmark = pytest.mark.django_db

@@ -7,19 +7,16 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from turf.api.asking import ORGANIZATION_HEADER, membership_of
-from turf.models import Role
+from turf.models import HANDS_OUT, Role
 
 if TYPE_CHECKING:  # views read the settings, and those name this module
     from rest_framework.views import APIView
 
 EVERYBODY = frozenset(Role)
-FIELD_STAFF = frozenset({Role.ADMIN, Role.DIRECTOR, Role.LEAD})
-"""Who hands out lists and sees them all."""
-
-SEES_GROUND = FIELD_STAFF | {Role.ANALYST}
+SEES_GROUND = HANDS_OUT | {Role.ANALYST}
 """Who sees what holds no person: precincts, turfs, rates."""
 
-WALKS = FIELD_STAFF | {Role.CANVASSER}
+WALKS = HANDS_OUT | {Role.CANVASSER}
 """Who holds lists; a canvasser only those lent to them."""
 
 

@@ -57,6 +57,10 @@ class Role(models.TextChoices):
     COMPLIANCE = "compliance"
 
 
+HANDS_OUT = frozenset({Role.ADMIN, Role.DIRECTOR, Role.LEAD})
+"""Who lends lists, and so sees them all and who has them."""
+
+
 class Membership(TenantModel):
     """A user's place in an organization, and the scope of their sync."""
 

@@ -97,7 +97,7 @@ class Command(StoopCommand):
                 seed=SEED + cut.campaign.knocks.count(),
             )
         for loan, _ in lent:
-            return_assignment(assignment=loan)
+            return_assignment(assignment=loan, returned_at=now)
         self.stdout.write(
             f"  {report.phones} phones made {report.knocks_made} knocks on {report.lists} lists; "
             f"{report.requests} requests: {report.never_arrived} pushes never arrived, "

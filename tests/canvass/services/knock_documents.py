@@ -71,12 +71,12 @@ class Walk:
         """Send documents as one push and return their outcomes."""
         intake = store_intake(
             device=intake_fields.pop("device", self.device),
+            membership=intake_fields.pop("membership", self.member),
             body=b"[]",
             sent_at=sent_at,
             received_at=received_at,
         )
-        member = intake_fields.pop("membership", self.member)
-        return record_knocks(intake=intake, membership=member, knocks=documents)
+        return record_knocks(intake=intake, knocks=documents)
 
     def not_home(self, door=0, **fields):
         """Write a knock at the door of that number at which nobody answered."""

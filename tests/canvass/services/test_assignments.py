@@ -58,6 +58,7 @@ def test_a_list_that_is_out_is_not_lent_again_until_it_expires(walk_list: WalkLi
     later = offer(walk_list, other, at=NOW + timedelta(hours=13))
     first.refresh_from_db()
     assert (first.state, later.state) == ("closed", "offered")
+    assert first.ended_at == first.expires_at
 
 
 def test_nobody_a_crowd_and_a_pair_of_one_are_refused(walk_list: WalkList) -> None:
@@ -74,7 +75,7 @@ def test_accepting_puts_the_list_out_and_returning_brings_it_in(walk_list: WalkL
     walk_list.refresh_from_db()
     assert walk_list.state == "out"
     walk_list.listed_doors.filter(position=1).update(worked_at=NOW)
-    return_assignment(assignment=loan)
+    return_assignment(assignment=loan, returned_at=NOW + timedelta(hours=3))
     walk_list.refresh_from_db()
     assert walk_list.state == "ready"
     with pytest.raises(OfferGone):
@@ -84,8 +85,8 @@ def test_accepting_puts_the_list_out_and_returning_brings_it_in(walk_list: WalkL
 def test_a_list_whose_doors_are_all_worked_is_finished(walk_list: WalkList) -> None:
     loan = accept_assignment(assignment=offer(walk_list, make_member(walk_list.organization)))
     walk_list.listed_doors.update(worked_at=NOW)
-    return_assignment(assignment=loan)
-    return_assignment(assignment=loan)
+    return_assignment(assignment=loan, returned_at=NOW + timedelta(hours=3))
+    return_assignment(assignment=loan, returned_at=NOW + timedelta(hours=3))
     walk_list.refresh_from_db()
     assert walk_list.state == "finished"
 

@@ -240,7 +240,7 @@ def test_a_knock_on_a_list_given_back_is_labelled_late(walk):
 
 
 def test_intake_and_membership_are_of_one_organization(walk):
-    with pytest.raises(ValueError, match="one organization"):
+    with pytest.raises(ValueError, match="member of the device's organization"):
         walk.push(walk.not_home(), membership=Walk().member)
 
 
