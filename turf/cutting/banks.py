@@ -13,8 +13,10 @@ LEFT, RIGHT = 0, 1
 
 @dataclass(frozen=True, slots=True)
 class Banks:
-    """``corner_node`` (c,) the node of each corner; ``edge_corner`` (e, 2, 2) corners by end and
-    kerb; ``crossing`` (x, 2) pairs of corners between which a major road is crossed.
+    """The corners of a network.
+
+    ``corner_node`` (c,) the node of each corner; ``edge_corner`` (e, 2, 2) corners by end and kerb;
+    ``crossing`` (x, 2) pairs of corners between which a major road is crossed.
     """
 
     corner_node: NDArray[np.intp]
@@ -62,6 +64,6 @@ def lay_banks(
 
 def _turn(node: NDArray[np.intp], is_major: NDArray[np.bool_]) -> NDArray[np.intp]:
     """Count, round each node, the major roads met before each edge; ``node`` comes sorted."""
-    before = np.cumsum(is_major) - is_major
+    before: NDArray[np.intp] = np.cumsum(is_major) - is_major
     is_first = np.r_[True, node[1:] != node[:-1]]
     return (before - np.maximum.accumulate(np.where(is_first, before, 0))).astype(np.intp)

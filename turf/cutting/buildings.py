@@ -31,6 +31,12 @@ class Buildings:
         """Rows of one building's doors in knocking order."""
         return self.rows[self.start[building] : self.start[building + 1]]
 
+    def of_door(self, doors: int) -> NDArray[np.intp]:
+        """The building of each of all ``doors`` doors, -1 for those that are not among these."""
+        building = np.full(doors, -1, np.intp)
+        building[self.rows] = np.repeat(np.arange(len(self.size)), self.size)
+        return building
+
     def middle(self, xy_m: NDArray[np.float64]) -> NDArray[np.float64]:
         """The mean place of each building's doors, (b, 2); ``xy_m`` holds all doors."""
         total = np.add.reduceat(xy_m[self.rows], self.start[:-1], axis=0)

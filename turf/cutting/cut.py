@@ -38,14 +38,17 @@ def cut(
     start_m = _staging(snapper, placed, params.start, "start", warnings, params.reach_m)
     end_m = _staging(snapper, placed, params.end, "end", warnings, params.reach_m)
     groups = tuple(_groups(placed, params))
-    scene = Scene(doors, placed, snapper, params, groups, start_m, end_m, seed)
+    by_area = np.argsort(placed.area, kind="stable")
+    area_start = np.searchsorted(placed.area[by_area], np.arange(len(placed.ground_m) + 1))
+    scene = Scene(doors, placed, snapper, params, by_area, area_start, groups, start_m, end_m, seed)
     cuts = cut_groups(scene, jobs)
     for group, one in zip(groups, cuts, strict=True):
-        if one.tolerance > params.tolerance:
+        if one.tolerance > params.tolerance + 1e-6:
             codes = ", ".join(str(code) for code in areas.code[group])
+            nearest = np.ceil(one.tolerance * 1000) / 10
             warnings.append(
-                f"Area {codes}: sizes within {params.tolerance:.0%} of the mean are not possible "
-                f"without splitting a building; {np.ceil(one.tolerance * 1000) / 10:g} % is."
+                f"Area {codes}: no cut was found with all sizes within {params.tolerance * 100:g} "
+                f"% of their mean; the nearest is within {nearest:g} %."
             )
     return _assemble(placed, cuts, tuple(warnings))
 
@@ -88,7 +91,7 @@ def _groups(placed: Sorted, params: Params) -> list[NDArray[np.intp]]:
     """Group the areas, leaving out groups without a door."""
     count = np.bincount(placed.area[placed.area >= 0], minlength=len(placed.ground_m))
     by_minutes = params.minutes is not None
-    load = count * (DOOR_MIN if by_minutes else 1.0)
+    load = (count * (DOOR_MIN if by_minutes else 1.0)).astype(np.float64)
     turf_load = float(params.minutes if params.minutes is not None else params.doors)
     groups = pack_areas(load, placed.ground_m, turf_load, params.pack)
     return [group for group in groups if count[group].any()]
@@ -101,29 +104,29 @@ def _assemble(placed: Sorted, cuts: list[GroupCut], warnings: tuple[str, ...]) -
     reason = placed.reason.copy()
     before = 0
     for one in cuts:
-        size = np.diff(one.start)
-        turf[one.rows] = before + np.repeat(np.arange(len(size)), size)
-        position[one.rows] = np.arange(len(one.rows)) - np.repeat(one.start[:-1], size) + 1
+        start = np.cumsum(one.size) - one.size
+        turf[one.rows] = before + np.repeat(np.arange(len(one.size)), one.size)
+        position[one.rows] = np.arange(len(one.rows)) - np.repeat(start, one.size) + 1
         street[one.rows], side[one.rows] = one.street, one.side
         reason[one.lost] = one.reason
-        before += len(size)
+        before += len(one.size)
     turfs = _turfs(placed, cuts, np.bincount(turf[turf >= 0], minlength=before))
     return Cut(turf, position, reason, street, side, turfs, score(turfs, reason), warnings)
 
 
 def _turfs(placed: Sorted, cuts: list[GroupCut], door_count: NDArray[np.intp]) -> Turfs:
-    def joined(name: str, kind: type) -> NDArray[np.generic]:
-        return np.concatenate([np.empty(0, kind), *(getattr(one, name) for one in cuts)])
-
-    outline_m = joined("outline_m", object)
-    walk_m = joined("walk_m", np.float64)
+    none = np.empty(0, dtype=object)
+    outline_m = np.concatenate([none, *(one.outline_m for one in cuts)])
+    walk_m = np.concatenate([np.empty(0), *(one.legs.walk_m for one in cuts)])
+    worst_hop_m = np.concatenate([np.empty(0), *(one.legs.worst_hop_m for one in cuts)])
+    crossings = np.concatenate([np.empty(0, np.intp), *(one.legs.crossings for one in cuts)])
     return Turfs(
-        areas=joined("areas", object),
+        areas=np.concatenate([none, *(one.areas for one in cuts)]),
         outline=areal(placed.projection.shapes_to_degrees(outline_m)),
         door_count=door_count,
         walk_m=walk_m,
         minutes=minutes_of(door_count, walk_m),
-        worst_hop_m=joined("worst_hop_m", np.float64),
-        crossings=joined("crossings", np.intp).astype(np.intp),
+        worst_hop_m=worst_hop_m,
+        crossings=crossings,
         compactness=compactness(outline_m),
     )

@@ -109,7 +109,8 @@ def walk_pairs(
 
 def _neighbourhood(network: Network, xy_m: NDArray[np.float64]) -> NDArray[np.bool_]:
     low, high = xy_m.min(axis=0) - NEIGHBOURHOOD_M, xy_m.max(axis=0) + NEIGHBOURHOOD_M
-    return ((network.corner_xy_m >= low) & (network.corner_xy_m <= high)).all(axis=1)
+    inside = (network.corner_xy_m >= low) & (network.corner_xy_m <= high)
+    return np.asarray(inside.all(axis=1))
 
 
 def _search(
@@ -153,7 +154,7 @@ def _count_along(back: NDArray[np.intp], is_step: NDArray[np.bool_]) -> NDArray[
 def reach_from_corners(
     network: Network, feet: Feet, corner_m: NDArray[np.float64] | None
 ) -> NDArray[np.float32] | None:
-    """Metres from some place to each foot, given ``corner_m`` (corners,) from it to every corner."""
+    """Metres from some place to each foot, given ``corner_m`` (corners,) to every corner."""
     if corner_m is None:
         return None
     kerb = np.where(feet.side < 0, RIGHT, LEFT)

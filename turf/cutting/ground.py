@@ -44,8 +44,10 @@ class Doors:
 
 @dataclass(frozen=True, slots=True)
 class Streets:
-    """The m lines of a street file: ``line`` (m,) shapely LineStrings in degrees,
-    ``road_class`` (m,) `RoadClass` values, ``name`` (m,) strings.
+    """The m lines of a street file.
+
+    ``line`` (m,) shapely LineStrings in degrees, ``road_class`` (m,) `RoadClass` values, ``name``
+    (m,) strings.
     """
 
     line: NDArray[np.object_]
@@ -55,8 +57,9 @@ class Streets:
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """The a precincts to be cut: ``code`` (a,) strings, ``boundary`` (a,) shapely polygons or
-    multipolygons in degrees.
+    """The a precincts to be cut.
+
+    ``code`` (a,) strings, ``boundary`` (a,) shapely polygons or multipolygons in degrees.
     """
 
     code: NDArray[np.object_]

@@ -1,4 +1,4 @@
-"""Cut one group of areas: from its doors to ordered turfs with outlines and figures."""
+"""Cut groups of areas: from their doors to ordered turfs with outlines and figures."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,10 @@ import shapely
 from numpy.typing import NDArray
 
 from turf.cutting.buildings import Buildings, gather_buildings
-from turf.cutting.carve import carve
-from turf.cutting.distance import walk_pairs, walks_between_corners
-from turf.cutting.network import CROSS_MAJOR_M, CROSS_MINOR_M
+from turf.cutting.carve import Plot, carve
+from turf.cutting.improve import improve_places, loads_of
+from turf.cutting.legs import Legs, legs_of
 from turf.cutting.outline import outline_turfs
-from turf.cutting.pace import DOOR_MIN
 from turf.cutting.scene import Scene
 from turf.cutting.standing import Standing, stand
 
@@ -20,125 +19,109 @@ from turf.cutting.standing import Standing, stand
 class GroupCut:
     """The t turfs of one group of areas.
 
-    ``rows`` (d,) the doors of all turfs in walking order, turf after turf, ``start`` (t + 1,) where
-    each turf begins; ``street`` and ``side`` (d,) of those doors; ``lost`` and ``reason`` (l,) the
-    doors in none. ``walk_m``, ``worst_hop_m``, ``crossings``, ``outline_m``, ``areas`` (t,).
+    ``rows`` (d,) the doors of all turfs in walking order, turf after turf, ``size`` (t,) how many
+    each has; ``street`` and ``side`` (d,) of those doors; ``lost`` and ``reason`` (l,) the doors in
+    none; ``legs`` figures, ``outline_m`` and ``areas`` (t,); ``tolerance`` the greatest share by
+    which a turf that is no tower's differs from the mean.
     """
 
     rows: NDArray[np.intp]
-    start: NDArray[np.intp]
+    size: NDArray[np.intp]
     street: NDArray[np.intp]
     side: NDArray[np.int8]
     lost: NDArray[np.intp]
     reason: NDArray[np.object_]
-    walk_m: NDArray[np.float64]
-    worst_hop_m: NDArray[np.float64]
-    crossings: NDArray[np.intp]
+    legs: Legs
     outline_m: NDArray[np.object_]
     areas: NDArray[np.object_]
     tolerance: float
 
 
 @dataclass(frozen=True, slots=True)
-class _Walk:
-    """One turf to be: buildings in walking order, and the doors knocked on the way."""
+class _Draft:
+    """A group whose buildings stand and are cut into first walks; ``towers`` have their own."""
 
-    buildings: NDArray[np.intp]
-    rows: NDArray[np.intp]
-
-
-def cut_group(scene: Scene, group: int) -> GroupCut:
-    """Cut the areas of one group into turfs."""
-    areas = scene.groups[group]
-    rows = np.flatnonzero(np.isin(scene.sorted.area, areas))
-    buildings = gather_buildings(scene.doors, rows)
-    standing, load, turf_load = _stand(scene, buildings)
-    walks, tolerance = _walks(scene, buildings, standing, load, turf_load)
-    return _figures(scene, areas, buildings, standing, walks, tolerance)
+    areas: NDArray[np.intp]
+    buildings: Buildings
+    standing: Standing
+    plots: list[Plot]
+    towers: list[NDArray[np.intp]]
 
 
-def _stand(scene: Scene, buildings: Buildings) -> tuple[Standing, NDArray[np.float64], float]:
-    params = scene.params
-    by_minutes = params.minutes is not None
-    load = buildings.size * (DOOR_MIN if by_minutes else 1.0)
-    turf_load = float(params.minutes if params.minutes is not None else params.doors)
+def cut_groups_together(scene: Scene, numbers: list[int]) -> list[GroupCut]:
+    """Cut some of the scene's groups; what one comes out as does not depend on the others."""
+    drafts = [_draft(scene, scene.groups[number]) for number in numbers]
+    places = [plot.place for draft in drafts for plot in draft.plots]
+    walks = iter(improve_places(places, scene.hop_load, scene.seed) if places else [])
+    return [_finish(scene, draft, [next(walks) for _ in draft.plots]) for draft in drafts]
+
+
+def _draft(scene: Scene, areas: NDArray[np.intp]) -> _Draft:
+    """Stand the group's buildings on their streets; carve each connected part."""
+    buildings = gather_buildings(scene.doors, scene.doors_in(areas))
+    load = (buildings.size * scene.door_load).astype(np.float64)
+    most = scene.turf_load * (1 + scene.params.tolerance)
+    least = scene.turf_load * (1 - scene.params.tolerance)
     xy_m = buildings.middle(scene.sorted.xy_m)
-    least = turf_load * (1 - params.tolerance)
-    return stand(scene.snapper, xy_m, load, params.reach_m, least), load, turf_load
-
-
-def _walks(
-    scene: Scene,
-    buildings: Buildings,
-    standing: Standing,
-    load: NDArray[np.float64],
-    turf_load: float,
-) -> tuple[list[_Walk], float]:
-    """Carve each connected part; a building too big for a turf is cut by floors instead."""
-    walks: list[_Walk] = []
-    tolerance = scene.params.tolerance
-    is_tower = load > turf_load * (1 + scene.params.tolerance)
+    standing = stand(scene.snapper, xy_m, load, scene.params.reach_m, least)
+    plots: list[Plot] = []
     for part in np.unique(standing.part[standing.part >= 0]):
-        here = np.flatnonzero((standing.part == part) & ~is_tower)
-        if len(here):
-            carved = carve(scene, standing.feet.take(here), load[here], turf_load)
-            tolerance = max(tolerance, carved.tolerance)
-            for walk in carved.walks:
-                stops = [buildings.doors_of(building) for building in here[walk]]
-                walks.append(_Walk(here[walk], np.concatenate(stops)))
-        for tower in np.flatnonzero((standing.part == part) & is_tower):
-            storeys = max(1, round(load[tower] / turf_load))
-            for rows in np.array_split(buildings.doors_of(tower), storeys):
-                walks.append(_Walk(np.array([tower], np.intp), rows))
-    return walks, tolerance
+        rows = np.flatnonzero((standing.part == part) & (load <= most))
+        if len(rows):
+            key = (int(areas[0]) << 32) + (len(plots) << 16)
+            carved = carve(scene, standing.feet.take(rows), load[rows], key)
+            plots += [Plot(rows[plot.rows], plot.feet, plot.corners, plot.place) for plot in carved]
+    is_tower = (standing.part >= 0) & (load > most)
+    return _Draft(areas, buildings, standing, plots, _storeys(scene, buildings, is_tower))
 
 
-def _figures(
-    scene: Scene,
-    areas: NDArray[np.intp],
-    buildings: Buildings,
-    standing: Standing,
-    walks: list[_Walk],
-    tolerance: float,
-) -> GroupCut:
-    network = scene.snapper.network
-    legs = [_legs(scene, standing, walk) for walk in walks]
-    rows = np.concatenate([walk.rows for walk in walks]) if walks else np.empty(0, np.intp)
-    size = np.array([len(walk.rows) for walk in walks], np.intp)
-    building = np.repeat(np.arange(len(buildings.size)), buildings.size)
-    of_door = np.empty(len(scene.sorted.area), np.intp)
-    of_door[buildings.rows] = building
-    lost = buildings.rows[standing.part[building] < 0]
+def _storeys(
+    scene: Scene, buildings: Buildings, is_tower: NDArray[np.bool_]
+) -> list[NDArray[np.intp]]:
+    """Cut buildings too big for a turf by floor and unit; the doors of each piece."""
+    pieces: list[NDArray[np.intp]] = []
+    for tower in np.flatnonzero(is_tower).tolist():
+        doors = buildings.doors_of(tower)
+        count = max(1, round(len(doors) * scene.door_load / scene.turf_load))
+        pieces += np.array_split(doors, count)
+    return pieces
+
+
+def _finish(scene: Scene, draft: _Draft, walks_by_plot: list[list[NDArray[np.intp]]]) -> GroupCut:
+    """Turn the improved walks into turfs of doors with their figures."""
+    buildings, standing = draft.buildings, draft.standing
+    doors = [
+        np.concatenate([buildings.doors_of(building) for building in plot.rows[walk].tolist()])
+        for plot, walks in zip(draft.plots, walks_by_plot, strict=True)
+        for walk in walks
+    ] + draft.towers
+    rows = np.concatenate([np.empty(0, np.intp), *doors])
+    size = np.array([len(turf) for turf in doors], np.intp)
+    of_door = buildings.of_door(len(scene.sorted.area))
     feet = standing.feet.take(of_door[rows])
-    turf = np.repeat(np.arange(len(walks)), size)
-    ground_m = shapely.union_all(scene.sorted.ground_m[areas])
-    area_sets = np.empty(len(walks), dtype=object)
-    area_sets[:] = [tuple(np.unique(scene.sorted.area[walk.rows]).tolist()) for walk in walks]
+    lost = buildings.rows[standing.part[of_door[buildings.rows]] < 0]
+    turf = np.repeat(np.arange(len(size)), size)
+    ground_m = shapely.union_all(scene.sorted.ground_m[draft.areas])
+    areas = np.empty(len(size), dtype=object)
+    areas[:] = [tuple(np.unique(scene.sorted.area[turf]).tolist()) for turf in doors]
     return GroupCut(
         rows=rows,
-        start=np.r_[0, np.cumsum(size)],
-        street=network.edge_street[feet.edge],
+        size=size,
+        street=scene.snapper.network.edge_street[feet.edge],
         side=feet.side,
         lost=lost,
         reason=standing.reason[of_door[lost]],
-        walk_m=np.array([leg_m.sum() for leg_m, _ in legs]),
-        worst_hop_m=np.array([leg_m.max(initial=0) for leg_m, _ in legs]),
-        crossings=np.array([crossed.sum() for _, crossed in legs], np.intp),
-        outline_m=outline_turfs(scene.sorted.xy_m[rows], turf, len(walks), ground_m)
-        if walks
-        else np.empty(0, dtype=object),
-        areas=area_sets,
-        tolerance=tolerance,
+        legs=legs_of(scene, draft.plots, walks_by_plot, len(draft.towers)),
+        outline_m=outline_turfs(scene.sorted.xy_m[rows], turf, len(size), ground_m),
+        areas=areas,
+        tolerance=_widest(scene, draft.plots, walks_by_plot),
     )
 
 
-def _legs(
-    scene: Scene, standing: Standing, walk: _Walk
-) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
-    """Metres walked from stop to stop, the price of crossings taken off, and roads crossed."""
-    network = scene.snapper.network
-    feet = standing.feet.take(walk.buildings)
-    corners = walks_between_corners(network, feet)
-    stops = np.arange(len(walk.buildings))
-    leg_m, crossed = walk_pairs(network, feet, corners, stops[:-1], stops[1:])
-    return leg_m - crossed * (CROSS_MAJOR_M - CROSS_MINOR_M), crossed
+def _widest(scene: Scene, plots: list[Plot], walks_by_plot: list[list[NDArray[np.intp]]]) -> float:
+    """The greatest share by which a walk's load differs from the mean of its place."""
+    widest = 0.0
+    for plot, walks in zip(plots, walks_by_plot, strict=True):
+        load = loads_of(plot.place, walks, scene.hop_load)
+        widest = max(widest, float(np.abs(load / load.mean() - 1).max()))
+    return widest

@@ -88,7 +88,9 @@ def graph_of(
 def _usable(lines: NDArray[np.object_]) -> NDArray[np.bool_]:
     """Whether each is a LineString of finite coordinates and some length."""
     is_line = shapely.get_type_id(lines) == shapely.GeometryType.LINESTRING
-    return is_line & np.isfinite(shapely.bounds(lines)).all(axis=1) & (shapely.length(lines) > 0)
+    return np.asarray(
+        is_line & np.isfinite(shapely.bounds(lines)).all(axis=1) & (shapely.length(lines) > 0)
+    )
 
 
 def _assemble(
@@ -104,7 +106,8 @@ def _assemble(
     offset_m = before_m - before_m[start][edge] if len(start) else before_m
     edge_class = road_class[pieces.line[start]]
     banks = lay_banks(pieces, start, last, edge_class)
-    links = _links(banks, np.bincount(edge, length_m, len(start)))
+    edge_length_m = np.bincount(edge, length_m, len(start)).astype(np.float64)
+    links = _links(banks, edge_length_m)
     corners = len(banks.corner_node)
     graph = graph_of(*links[:3], corners)
     return Network(
@@ -114,7 +117,7 @@ def _assemble(
         piece_offset_m=offset_m,
         edge_street=pieces.line[start],
         edge_class=edge_class,
-        edge_length_m=np.bincount(edge, length_m, len(start)),
+        edge_length_m=edge_length_m,
         edge_corner=banks.edge_corner,
         corner_xy_m=pieces.node_xy_m[banks.corner_node],
         corner_part=connected_components(graph, directed=False)[1].astype(np.intp),

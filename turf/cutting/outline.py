@@ -22,6 +22,8 @@ def outline_turfs(
     floors) they share its cell in equal wedges round it. A turf all of whose doors lie off the
     ground has an empty outline.
     """
+    if not turfs:
+        return np.empty(0, dtype=object)
     if turfs == 1:
         return np.array([ground_m], dtype=object)
     _, first, of_door = np.unique(

@@ -7,7 +7,6 @@ import shapely
 from numpy.typing import NDArray
 
 from turf.cutting.banks import LEFT, RIGHT
-from turf.cutting.ground import RoadClass
 from turf.cutting.network import Network
 
 
@@ -121,8 +120,3 @@ class Snapper:
         along_m[rows] = self.network.piece_offset_m[chosen] + on_piece_m
         side[rows] = np.sign(way_x * y - way_y * x)
         return Feet(edge, along_m, side)
-
-
-def is_major(network: Network, feet: Feet) -> NDArray[np.bool_]:
-    """Whether each foot stands on a major road."""
-    return (feet.edge >= 0) & (network.edge_class[feet.edge] == RoadClass.MAJOR)

@@ -33,7 +33,8 @@ class Sorted:
 
 def sort_doors(doors: Doors, areas: Areas) -> Sorted:
     """Sort the doors by area; the ground decides where a door's own area does not hold it."""
-    good = np.isfinite(doors.lonlat).all(axis=1) & (np.abs(doors.lonlat) <= (180, 90)).all(axis=1)
+    on_earth = np.isfinite(doors.lonlat) & (np.abs(doors.lonlat) <= (180.0, 90.0))
+    good = np.asarray(on_earth.all(axis=1))
     projection = projection_about(doors.lonlat[good])
     xy_m = np.where(good[:, None], projection.to_metres(doors.lonlat), np.nan)
     ground_m = projection.shapes_to_metres(_polygons(areas.boundary))

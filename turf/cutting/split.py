@@ -14,8 +14,10 @@ EVERYTHING = 1e9
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """``starts`` (k,) the places at which pieces begin, the first 0; ``tolerance`` the share by
-    which pieces were let differ from their mean: more than asked where that could not be met.
+    """How a walk is cut.
+
+    ``starts`` (k,) the places at which pieces begin, the first 0; ``tolerance`` the share by which
+    pieces were let differ from their mean: more than asked where that could not be met.
     """
 
     starts: NDArray[np.intp]
@@ -73,7 +75,7 @@ class _Windows:
 def _windows(
     ends: NDArray[np.float64], begins: NDArray[np.float64], k: int, bounds: tuple[float, float]
 ) -> _Windows:
-    """Work out the windows, and ``reach`` (k + 1, n + 1): can j pieces end at i?"""
+    """Work out the windows, and ``reach`` (k + 1, n + 1): whether j pieces can end at i."""
     low, high = bounds
     first = np.searchsorted(begins, ends - high, side="left")
     last = np.searchsorted(begins, ends - low, side="right") - 1
