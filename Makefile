@@ -40,11 +40,12 @@ debian-venv:
 	$(call debian,python3 python3-venv)
 
 # Our tests start clusters of their own, so PostgreSQL must not start one when it is installed.
+# libatomic1 is for the driver of the browser tests, the fonts for what the browser draws.
 debian-test: debian-run
 	$(call debian,postgresql-common)
 	@$(AS_ROOT) sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' \
 		/etc/postgresql-common/createcluster.conf
-	$(call debian,postgresql postgresql-15-postgis-3 chromium)
+	$(call debian,postgresql postgresql-15-postgis-3 chromium libatomic1 fonts-liberation)
 
 .venv/bin/python: | debian-run
 	$(PYTHON) -m venv .venv
