@@ -84,13 +84,19 @@ class BuildingBook:
     def find(
         self, address: str, city: str, postcode: str, lonlat: Lonlat = (math.nan, math.nan)
     ) -> Found | Lookup:
-        """Return the one building at an address, of which `address_key` gives the spelling."""
+        """Return the one building at an address, of which `address_key` gives the spelling.
+
+        Of several the one that stands where the row does.
+        """
         fitting = [
             found
             for found in self.at(house_of(address))
             if may_be_one_place(found.city, found.postcode, city, postcode)
             and not (found.id in self._gathered and are_apart(found.lonlat, lonlat))
         ]
+        if len(fitting) > 1:
+            near = [found for found in fitting if not are_apart(found.lonlat, lonlat)]
+            fitting = near or fitting
         if len(fitting) == 1:
             return fitting[0]
         return Lookup.SEVERAL if fitting else Lookup.NONE

@@ -1,7 +1,7 @@
 """Files that number units: a tower is one building, in whatever order its doors come."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +149,26 @@ def test_units_far_from_each_other_are_two_buildings(campaign: Campaign) -> None
         ("10 ELM ST|#8", "9", "9"),
     }
     assert load(campaign, rows[::-1]).unchanged == 4
+
+
+def test_a_door_without_a_position_stays_in_its_building(campaign: Campaign) -> None:
+    far = [address(key, "10", key, lon=WEST + FAR) for key in "89"]
+    nowhere = address("3", "10", "1C", lon="", lat="")
+    load(campaign, [*TOWER[:2], nowhere, *far])
+    before = doors(campaign)
+    assert ("10 ELM ST|", "1C", "3") in before
+    assert load(campaign, [*far, nowhere]).unchanged == 3
+    assert doors(campaign) == before
+
+
+def test_queries_do_not_grow_with_the_units(
+    campaign: Campaign, count_queries: Callable[[Callable[[], Any]], int]
+) -> None:
+    few, many = ([address(str(n), "10", f"A{n}") for n in range(size)] for size in (2, 200))
+    other = make_campaign(make_organization())
+    for _ in range(2):
+        one = count_queries(lambda: load(campaign, few))
+        assert count_queries(lambda: load(other, many)) == one
 
 
 def test_ids_of_buildings_with_units_go_on_as_they_are(campaign: Campaign) -> None:
