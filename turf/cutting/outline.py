@@ -6,7 +6,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-SAME_SPOT_M = 1e-3
+from turf.cutting.spots import number_spots
+
 # Overlays are worked out on this lattice: houses on a regular grid make Voronoi cells with corners
 # a hair apart, on which floating-point overlay fails.
 LATTICE_M = 1e-6
@@ -26,10 +27,8 @@ def outline_turfs(
         return np.empty(0, dtype=object)
     if turfs == 1:
         return np.array([ground_m], dtype=object)
-    _, first, of_door = np.unique(
-        np.round(xy_m / SAME_SPOT_M), axis=0, return_index=True, return_inverse=True
-    )
-    holds = np.unique(np.stack([of_door.ravel(), turf], axis=1), axis=0)
+    first, spot_of_door = number_spots(xy_m)
+    holds = np.unique(np.stack([spot_of_door, turf], axis=1), axis=0)
     spot_m = xy_m[first]
     cells = _cells(spot_m, ground_m)
     shares = np.bincount(holds[:, 0])
