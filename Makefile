@@ -9,7 +9,7 @@ RUN := .venv/bin/python
 SERVE ?= 1
 PORT ?= 8000
 
-.PHONY: help setup setup-test demo test lint types schema suite suite-postgis clean
+.PHONY: help setup setup-test demo bench-cut test lint types schema suite suite-postgis clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -54,6 +54,10 @@ debian-test: debian-run
 	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
+.venv/bench.stamp: tests/bench/requirements.lock | .venv/runtime.stamp
+	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@touch $@
+
 .venv/test.stamp: tests/requirements.lock | .venv/runtime.stamp
 	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
@@ -74,6 +78,12 @@ setup-test: debian-test .venv/test.stamp .venv/web.stamp  ## install what testin
 
 demo: setup  ## the main job on a synthetic city, then a site to click through (SERVE=0: without)
 	@$(RUN) manage.py demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
+
+BENCH ?= --precincts $(CITY)/precincts.geojson --streets $(CITY)/streets.geojson --addresses $(CITY)/addresses.csv
+CITY := fixtures/synthetic_city
+
+bench-cut: .venv/bench.stamp  ## our cut beside other methods on the synthetic city (BENCH="--precincts …": on yours)
+	@$(RUN) manage.py bench_cut $(BENCH)
 
 # Testing -------------------------------------------------------------------------------------
 
