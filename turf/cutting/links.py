@@ -71,8 +71,9 @@ class Links:
 
     def between(self, p: NDArray[np.intp], q: NDArray[np.intp]) -> NDArray[np.float32]:
         """Metres from where ``p`` is left to where ``q`` is entered, elementwise."""
-        leave, enter = self.row[p, 1 - self.turned[p]], self.column[q, self.turned[q]]
-        return np.asarray(self.units.metres[leave + enter])
+        leave = self.row.ravel().take(2 * p + 1 - self.turned.take(p))
+        enter = self.column.ravel().take(2 * q + self.turned.take(q))
+        return np.asarray(self.units.metres.take(leave + enter))
 
     def join(self, p: NDArray[np.intp], q: NDArray[np.intp]) -> None:
         """Let ``q`` follow ``p``, elementwise."""

@@ -81,7 +81,7 @@ def find_moves(walks: Walks, pairs: NDArray[np.intp], hop_load: float) -> Moves:
 def _link_m(
     walks: Walks, flat: NDArray[np.intp], unit: NDArray[np.intp], step: int
 ) -> NDArray[np.float32]:
-    return walks.units.between(unit, flat[walks.at[unit] + step])
+    return walks.units.between(unit, flat.take(walks.at.take(unit) + step))
 
 
 _Columns = tuple[NDArray[np.generic], ...]
@@ -110,8 +110,8 @@ def _columns(
 def _links(walks: Walks, pairs: _Pairs, du: int, dv: int, hop_load: float) -> _Columns:
     """Try u - x, v - y against u - v, x - y."""
     flat, u, v = walks.order.ravel(), pairs.u, pairs.v
-    at_u, at_v = walks.at[u], walks.at[v]
-    x, y = flat[at_u + du], flat[at_v + dv]
+    at_u, at_v = walks.at.take(u), walks.at.take(v)
+    x, y = flat.take(at_u + du), flat.take(at_v + dv)
     between = walks.units.between
     gain_m = (between(u, x) - pairs.uv_m).astype(np.float64) + between(v, y) - between(x, y)
     row_u, row_v = at_u // walks.width, at_v // walks.width
@@ -159,15 +159,15 @@ def _whole(walks: Walks, row: NDArray[np.intp], hop_load: float) -> NDArray[np.f
 def _chains(walks: Walks, pairs: _Pairs, du: int, dv: int, hop_load: float) -> _Columns:
     """Try the chains of each length from v on, between u and x; keep the best length."""
     flat, u, v, between = walks.order.ravel(), pairs.u, pairs.v, walks.units.between
-    at_u, at_v = walks.at[u], walks.at[v]
+    at_u, at_v = walks.at.take(u), walks.at.take(v)
     row_v = at_v // walks.width
-    x, z = flat[at_u + du], flat[at_v - dv]
+    x, z = flat.take(at_u + du), flat.take(at_v - dv)
     fixed_m = (between(u, x) - pairs.uv_m + between(z, v)).astype(np.float64)
     in_row = at_v - row_v * walks.width
     room = (walks.count[row_v] - in_row + 1 if dv == 1 else in_row)[:, None]
     length = np.arange(1, LONGEST_CHAIN + 1)
     at_t = at_v[:, None] + dv * np.minimum(length, room) - dv
-    t, w = flat[at_t], flat[at_t + dv]
+    t, w = flat.take(at_t), flat.take(at_t + dv)
     gain_m = fixed_m[:, None] + between(t, w) - between(t, x[:, None]) - between(z[:, None], w)
     same = at_u // walks.width == row_v
     from_v = dv * (at_u - at_v)
@@ -197,8 +197,8 @@ def _chain_relief(
     upto_load, upto_m = walks.upto_load.ravel(), walks.upto_m.ravel()
     first = np.minimum(at_v, at_t)
     load = np.abs(upto_load[at_t] - upto_load[at_v]) + walks.units.load[flat[first]]
-    u, x, v, t = flat[at_u], flat[at_u + du], flat[at_v], flat[at_t]
-    z, w = flat[at_v - dv], flat[at_t + dv]
+    u, x, v, t = (flat.take(at) for at in (at_u, at_u + du, at_v, at_t))
+    z, w = flat.take(at_v - dv), flat.take(at_t + dv)
     inner_m = np.abs(upto_m[at_t] - upto_m[at_v])
     put_m = inner_m + between(u, v) + between(t, x) - between(u, x)
     out_m = inner_m + between(z, v) + between(t, w) - between(z, w)

@@ -36,11 +36,15 @@ class Units:
         """Number the units and stack the matrices."""
         sizes = np.array([len(place.walk_m) for place in places])
         self.first = np.cumsum(sizes) - sizes
-        square = np.cumsum(sizes**2) - sizes**2
+        # A place that comes several times has its matrix here but once.
+        distinct = {id(place): place for place in places}
+        squares = np.array([place.walk_m.size for place in distinct.values()])
+        begin = dict(zip(distinct, np.cumsum(squares) - squares, strict=True))
+        square = np.array([begin[id(place)] for place in places])
         of_unit = np.repeat(np.arange(len(places)), sizes)
         self.column = np.arange(len(of_unit)) - self.first[of_unit]
         self.row = square[of_unit] + self.column * sizes[of_unit]
-        self.metres = np.concatenate([place.walk_m.ravel() for place in places])
+        self.metres = np.concatenate([place.walk_m.ravel() for place in distinct.values()])
         self.load = np.concatenate([[*place.load, 0.0, 0.0] for place in places])
         counts = [len(place.walks) for place in places]
         self.place = np.repeat(np.arange(len(places)), counts)
@@ -61,7 +65,7 @@ class Units:
 
     def between(self, a: NDArray[np.intp], b: NDArray[np.intp]) -> NDArray[np.float32]:
         """Metres between units of one place, elementwise."""
-        return np.asarray(self.metres[self.row[a] + self.column[b]])
+        return np.asarray(self.metres.take(self.row.take(a) + self.column.take(b)))
 
     def excess(self, walk: NDArray[np.intp], load: NDArray[np.float64]) -> NDArray[np.float64]:
         """By what share of a turf walks of these loads would be out of their bounds."""

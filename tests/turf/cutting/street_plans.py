@@ -132,9 +132,11 @@ def places_of(doors):
     ]
     number = {}
     for one, other in keys:
-        old, new = number.get(one, len(number)), number.get(other, len(number))
-        number |= {one: new, other: new}
-        number = {key: new if value == old else value for key, value in number.items()}
+        old, new = number.get(one), number.setdefault(other, len(number))
+        if old is None:
+            number[one] = new
+        elif old != new:
+            number = {key: new if value == old else value for key, value in number.items()}
     return np.array([number[one] for one, _ in keys], np.intp)
 
 
