@@ -57,10 +57,10 @@ class Precincts(Drawn, ScopedRows):
 
 
 class Turfs(Drawn, ScopedRows):
-    """The organization's turfs; lists have outlines in their GeoJSON alone, details have stops."""
+    """The organization's live turfs; lists have outlines as GeoJSON alone, details have stops."""
 
     roles = SEES_GROUND
-    queryset = Turf.objects.select_related("cut__campaign", "precinct").defer(
+    queryset = Turf.objects.live().select_related("cut__campaign", "precinct").defer(
         "precinct__boundary", "cut__params", "cut__score", "cut__warnings"
     )
     filterset_class = TurfFilters

@@ -1,6 +1,7 @@
 """Lay out given turfs: their doors in walking order, and the ground shared out among them."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -166,7 +167,7 @@ def _pieces(
     walks_by_plot: list[list[NDArray[np.intp]]],
     legs: Legs,
 ) -> list[_Piece]:
-    pieces = []
+    pieces: list[_Piece] = []
     for rows, walks in zip(rows_of_plot, walks_by_plot, strict=True):
         for walk in walks:
             at = len(pieces)
@@ -181,12 +182,14 @@ def _assemble(
     """Turn ordered buildings into ordered doors with the turfs' figures."""
     turfs, n = len(units.buildings), len(scene.doors.lonlat)
     of_piece = np.array([piece.turf for piece in pieces], np.intp)
-    walk_m = np.bincount(of_piece, [piece.walk_m for piece in pieces], turfs)
+    walk_m = np.zeros(turfs)
+    np.add.at(walk_m, of_piece, np.array([piece.walk_m for piece in pieces]))
     worst_m = np.zeros(turfs)
     np.maximum.at(worst_m, of_piece, np.array([piece.worst_hop_m for piece in pieces]))
-    crossings = np.bincount(of_piece, [piece.crossings for piece in pieces], turfs)
+    crossings = np.zeros(turfs, np.intp)
+    np.add.at(crossings, of_piece, np.array([piece.crossings for piece in pieces], np.intp))
     apart: set[int] = set()
-    for one, following in zip(pieces[:-1], pieces[1:], strict=True):
+    for one, following in pairwise(pieces):
         if one.turf == following.turf:
             hop_m = units.xy_m[following.units[0]] - units.xy_m[one.units[-1]]
             walk_m[one.turf] += np.hypot(*hop_m)
@@ -214,7 +217,7 @@ def _assemble(
         walk_m=walk_m,
         minutes=minutes_of(done, walk_m),
         worst_hop_m=worst_m,
-        crossings=crossings.astype(np.intp),
+        crossings=crossings,
         compactness=compactness(outline_m),
     )
     reason = np.full(n, "", dtype=object)
@@ -223,6 +226,4 @@ def _assemble(
         "reached as the crow flies only."
         for number in sorted(apart)
     )
-    return Cut(
-        turf, position, reason, street, side, figures, score(figures, reason), warnings
-    )
+    return Cut(turf, position, reason, street, side, figures, score(figures, reason), warnings)
