@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import shapely
 from django.db import transaction
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -57,14 +57,11 @@ NUMBER = st.integers(0, 999)
 class Edits(RuleBasedStateMachine):
     """A director edits and lends while canvassers knock, on one cut of one town."""
 
-    campaign = None
+    cut = member = device = None
 
     def __init__(self):
         super().__init__()
         self.savepoint = transaction.savepoint()
-        self.cut = cut_town(self.campaign)
-        self.member = make.make_member(self.cut.organization, "canvasser")
-        self.device = make.make_device(self.cut.organization)
         self.doors, self.ground = doors_in_turfs(self.cut), ground_of(self.cut)
         self.first = picture(self.cut)
         self.written = {}
@@ -147,19 +144,18 @@ class Edits(RuleBasedStateMachine):
         params = Params(doors=size, pack=Pack.NEVER, tolerance=0.3)
         self.attempt(recut_unlocked, cut=self.cut, params=params, seed=seed)
 
+    @precondition(lambda self: self.cut.edits.filter(undone_at=None).exists())
     @rule()
     def undo(self):
         self.attempt(undo_edit, cut=self.cut)
 
-    @rule(number=st.integers(1, 2))
-    def freeze(self, number):
-        freeze_walk_lists(cut=self.cut, round_number=number)
-        self.remember()
-
-    @precondition(lambda self: WalkList.objects.filter(state=ListState.READY).exists())
-    @rule(one=NUMBER, is_taken_up=st.booleans())
-    def lend(self, one, is_taken_up):
-        ready = WalkList.objects.filter(state=ListState.READY).order_by("number")
+    @rule(number=st.integers(1, 2), one=NUMBER, is_taken_up=st.booleans(), knocks=NUMBER)
+    def freeze_and_lend(self, number, one, is_taken_up, knocks):
+        lists = freeze_walk_lists(cut=self.cut, round_number=number)
+        ready = [one for one in lists if not WalkList.objects.filter(pk=one.pk).lent().exists()]
+        ready = [one for one in ready if one.state == ListState.READY]
+        if not ready:
+            return
         assignment = offer_assignment(
             walk_list=ready[one % len(ready)],
             holders=[self.member],
@@ -170,21 +166,27 @@ class Edits(RuleBasedStateMachine):
         if is_taken_up:
             accept_assignment(assignment=assignment)
         self.remember()
+        for other in range(knocks % 3 if is_taken_up else 0):
+            self.knock_at(assignment.walk_list, other)
 
     @precondition(lambda self: WalkList.objects.filter(state=ListState.OUT).exists())
     @rule(one=NUMBER, other=NUMBER, is_last=st.booleans())
     def knock(self, one, other, is_last):
         out = WalkList.objects.filter(state=ListState.OUT).order_by("number")
         walk_list = out[one % len(out)]
+        self.knock_at(walk_list, other)
+        if is_last:
+            assignment = walk_list.assignments.get(state="accepted")
+            return_assignment(assignment=assignment, returned_at=NOON)
+        self.remember(is_new=True)
+
+    def knock_at(self, walk_list, other):
         listed = walk_list.listed_doors.order_by("position")
         document = not_home(walk_list, listed[other % len(listed)].door)
         intake = store_intake(
             device=self.device, membership=self.member, body=b"[]", sent_at=NOON, received_at=NOON
         )
         record_knocks(intake=intake, knocks=[document])
-        if is_last:
-            assignment = walk_list.assignments.get(state="accepted")
-            return_assignment(assignment=assignment, returned_at=NOON)
         self.remember(is_new=True)
 
     def remember(self, is_new=False):
@@ -221,7 +223,10 @@ class Edits(RuleBasedStateMachine):
 def test_no_sequence_of_edits_loses_a_door_or_changes_what_was_lent(monkeypatch):
     monkeypatch.setattr(recreate, "ROUNDS_A_RUN", 1)
     monkeypatch.setattr(recreate, "ROUNDS_A_WALK", 2)
-    monkeypatch.setattr(Edits, "campaign", store_town(two_precincts()))
-    run_state_machine_as_test(
-        Edits, settings=settings(max_examples=10, stateful_step_count=8, deadline=None)
-    )
+    cut = cut_town(store_town(two_precincts()))
+    monkeypatch.setattr(Edits, "cut", cut)
+    monkeypatch.setattr(Edits, "member", make.make_member(cut.organization, "canvasser"))
+    monkeypatch.setattr(Edits, "device", make.make_device(cut.organization))
+    # Without shrinking: a failing example is short as it is, and shrinking takes minutes.
+    bounded = settings(max_examples=12, stateful_step_count=9, phases=[Phase.generate])
+    run_state_machine_as_test(Edits, settings=bounded)
