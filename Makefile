@@ -57,10 +57,16 @@ debian-test: debian-run
 	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
-setup: debian-run .venv/runtime.stamp  ## install what running needs, and build the web files
+# Building the pages needs Node; where there is none, the wheel brings one.
+.venv/web.stamp: backend/web/requirements.lock | .venv/bin/python
+	@{ command -v npm && node -e 'process.exit(parseInt(process.versions.node) < 20)'; } > /dev/null 2>&1 \
+		|| $(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@touch $@
+
+setup: debian-run .venv/runtime.stamp .venv/web.stamp  ## install what running needs, and build the web files
 	@$(RUN) manage.py build_web
 
-setup-test: debian-test .venv/test.stamp  ## install what testing needs as well
+setup-test: debian-test .venv/test.stamp .venv/web.stamp  ## install what testing needs as well
 	@$(RUN) manage.py build_web
 
 # Running -------------------------------------------------------------------------------------

@@ -33,6 +33,16 @@ def _plain_http() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Give each run a SpatiaLite file of its own: two runs at once must not share one."""
+    if connection.vendor == "sqlite":
+        folder = tmp_path_factory.mktemp("database")
+        connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder that lies beside the project and holds real cities' files."""
     shared = ROOT.parent / "shared"

@@ -49,10 +49,14 @@ def send_out(
     *,
     now: datetime,
 ) -> list[tuple[Assignment, str]]:
-    """Lend each canvasser the next list nobody has; returns each loan and its phone's token."""
+    """Lend each canvasser a list nobody has, from all over the city.
+
+    Returns each loan and its phone's token.
+    """
     ready = [walk_list for walk_list in walk_lists if walk_list.state == ListState.READY]
+    spread = ready[:: max(1, len(ready) // len(canvassers))]
     lent = []
-    for membership, walk_list in zip(canvassers, ready, strict=False):
+    for membership, walk_list in zip(canvassers, spread, strict=False):
         loan = offer_assignment(
             walk_list=walk_list,
             holders=[membership],

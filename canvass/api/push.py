@@ -17,7 +17,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from canvass.api.body import Damaged, is_packed, is_whole, read_raw, unpack
+from canvass.api.body import Damaged, TooLarge, is_packed, is_whole, read_raw, unpack
 from canvass.api.push_schema import PushedItem, WaitingDocument
 from canvass.models import Device, Intake
 from canvass.models.device import DeviceState
@@ -30,6 +30,9 @@ from turf.api.permissions import EVERYBODY
 from turf.api.scoped import Scoped
 
 LARGEST_SCHEMA = 2**31 - 1
+MOST_ITEMS = 5_000
+"""Ten days of a phone at once; a few seconds of the writer's turn, and of SQLite's parameters."""
+
 CLIENT_SCHEMA, SENT_AT = "X-Client-Schema", "X-Sent-At"
 
 
@@ -52,6 +55,12 @@ class PushKnocks(Scoped):
     parser_classes = [JSONParser]
     renderer_classes = [AsciiRenderer]
     roles = EVERYBODY
+    device: Device | None = None
+
+    def perform_authentication(self, request: Request) -> None:
+        """Remember the device, so that the answer need not ask a database that is gone."""
+        super().perform_authentication(request)
+        self.device = getattr(request.auth, "device", None)
 
     @extend_schema(
         operation_id="sync_knocks_push",
@@ -81,9 +90,9 @@ class PushKnocks(Scoped):
         """Tell the phone the time and how it stands, whatever else the answer says."""
         response = super().finalize_response(*args, **kwargs)
         response["X-Server-Time"] = timezone.now().isoformat()
-        device = getattr(self.request.auth, "device", None)
-        if device:
-            response["X-Device-State"] = state_of(device, is_member=self.membership.is_active)
+        if self.device:
+            is_member = self.membership.is_active and self.request.user.is_active
+            response["X-Device-State"] = state_of(self.device, is_member=is_member)
         return response
 
 
@@ -114,16 +123,18 @@ def keep_body(request: Request) -> tuple[Intake, bytes]:
 
 
 def documents_of(body: bytes) -> list[object]:
-    """Read the documents of a push. Raises Damaged for what is no JSON array.
+    """Read the documents of a push. Raises Damaged for what is no JSON array, TooLarge.
 
     An item that is not of RxDB's form is its own document: it will wait for a person.
     """
     try:
-        items = json.loads(body, parse_constant=_null, parse_float=_finite)
+        items = json.loads(body, parse_constant=_null, parse_float=_finite, parse_int=_whole)
     except (ValueError, RecursionError) as error:
         raise Damaged from error
     if not isinstance(items, list):
         raise Damaged("Send a JSON array of {assumedMasterState?, newDocumentState}.")
+    if len(items) > MOST_ITEMS:
+        raise TooLarge
     return [
         item["newDocumentState"] if isinstance(item, dict) and "newDocumentState" in item else item
         for item in items
@@ -138,6 +149,11 @@ def _finite(digits: str) -> float | None:
     """Read a number; null where it is too big for one, as a phone would write it."""
     number = float(digits)
     return number if isfinite(number) else None
+
+
+def _whole(digits: str) -> int | None:
+    """Read a whole number, whose digits Python counts first; null where a phone would have it."""
+    return int(digits) if isfinite(float(digits)) else None
 
 
 def waiting(documents: Sequence[object], outcomes: Sequence[ItemOutcome]) -> list[dict[str, Any]]:

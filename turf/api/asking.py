@@ -44,9 +44,11 @@ class DeviceTokens(TokenAuthentication):
         membership, device = auth_token.membership, auth_token.device
         if membership.organization_id != device.organization_id:
             raise AuthenticationFailed("Invalid token.")
-        if not (membership.is_active or self.only_delivers):
+        if self.only_delivers:
+            return auth_token.user, auth_token
+        if not membership.is_active:
             raise AuthenticationFailed("This membership has ended.", code="membership_ended")
-        if not (device.state == "active" or self.only_delivers):
+        if device.state != "active":
             raise AuthenticationFailed("This device was revoked.", code="device_revoked")
         return super().validate_user(auth_token)
 

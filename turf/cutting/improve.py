@@ -12,12 +12,17 @@ from turf.cutting.walks import Place, Units
 
 # Bounds are soft at first: many good cuts lie beyond a bad one. Tuned on Cambridge, target 50.
 PHASES = (
-    Schedule(400, warmth_m=(60.0, 3.0), strictness_m=(200.0, 2_000.0)),
-    Schedule(400, warmth_m=(60.0, 1.0), strictness_m=(200.0, 2_000.0)),
-    Schedule(400, warmth_m=(30.0, 1.0), strictness_m=(3_000.0, 30_000.0)),
+    Schedule(240, warmth_m=(60.0, 3.0), strictness_m=(200.0, 2_000.0)),
+    Schedule(240, warmth_m=(30.0, 1.0), strictness_m=(200.0, 2_000.0)),
+    Schedule(240, warmth_m=(30.0, 1.0), strictness_m=(3_000.0, 30_000.0)),
 )
 # Never out of bounds, for the few places that soft bounds leave outside.
-STRICT_PHASES = (Schedule(400, warmth_m=(60.0, 1.0), strictness_m=(1e9, 1e9)),)
+STRICT_PHASES = (
+    Schedule(400, warmth_m=(60.0, 1.0), strictness_m=(1e9, 1e9)),
+    Schedule(400, warmth_m=(60.0, 1.0), strictness_m=(1e9, 1e9)),
+)
+# A place is cut several times over and the best cut taken: luck differs more than effort pays.
+TRIES = 2
 BOUND_SLACK = 1e-9
 
 
@@ -27,29 +32,42 @@ def improve_places(places: list[Place], hop_load: float, seed: int) -> list[list
     What a place comes out as does not depend on the other places, and walks that kept their bounds
     keep them. ``hop_load`` is the load of a metre walked.
     """
-    walks = _improve(places, hop_load, seed, PHASES)
+    tried = _improve(places * TRIES, hop_load, seed, PHASES)
+    walks = [_best(place, tried[i :: len(places)], hop_load) for i, place in enumerate(places)]
     broken = [
-        number
-        for number, place in enumerate(places)
-        if not keeps_bounds(place, walks[number], hop_load)
+        i
+        for i, place in enumerate(places)
+        if not keeps_bounds(place, walks[i], hop_load)
         and keeps_bounds(place, place.walks, hop_load)
     ]
     if broken:
-        again = _improve([places[number] for number in broken], hop_load, seed, STRICT_PHASES)
-        for number, strict in zip(broken, again, strict=True):
-            walks[number] = strict
+        again = _improve([places[i] for i in broken], hop_load, seed, STRICT_PHASES)
+        for i, strict in zip(broken, again, strict=True):
+            walks[i] = strict
     return walks
+
+
+def _best(
+    place: Place, tried: list[list[NDArray[np.intp]]], hop_load: float
+) -> list[NDArray[np.intp]]:
+    """Of several cuts of a place the shortest that keeps the bounds, or else the shortest."""
+    return min(
+        tried,
+        key=lambda walks: (
+            not keeps_bounds(place, walks, hop_load),
+            sum(walked_m(place, walk) for walk in walks),
+        ),
+    )
+
+
+def walked_m(place: Place, walk: NDArray[np.intp]) -> float:
+    """Metres from the first unit of a walk to its last."""
+    return float(place.walk_m[walk[:-1], walk[1:]].sum(dtype=np.float64))
 
 
 def loads_of(place: Place, walks: list[NDArray[np.intp]], hop_load: float) -> NDArray[np.float64]:
     """The load of each walk: its units' and that of walking between them."""
-    return np.array(
-        [
-            place.load[walk].sum()
-            + hop_load * place.walk_m[walk[:-1], walk[1:]].sum(dtype=np.float64)
-            for walk in walks
-        ]
-    )
+    return np.array([place.load[walk].sum() + hop_load * walked_m(place, walk) for walk in walks])
 
 
 def keeps_bounds(place: Place, walks: list[NDArray[np.intp]], hop_load: float) -> bool:
@@ -65,14 +83,17 @@ def _improve(
     """Move runs about, then doors, once in each phase; each phase makes its runs anew."""
     units = Units(places)
     number = np.concatenate([np.arange(len(place.walks)) for place in places])
-    key = np.array([place.key for place in places], np.uint64)[units.place]
+    keys = np.array([place.key for place in places], np.uint64)
+    # The same place comes once for each try.
+    attempt = np.cumsum(keys[:, None] == keys, axis=1).diagonal().astype(np.uint64)
+    key = (mix(keys, seed) + attempt)[units.place]
     edge = np.concatenate([[*place.edge, -1, -1] for place in places])
     walks = [
         walk + low for place, low in zip(places, units.first, strict=True) for walk in place.walks
     ]
     for phase, schedule in enumerate(phases):
         links = Links(units, runs_in(walks, edge), hop_load)
-        recreate(links, mix(mix(key, seed), phase) + number.astype(np.uint64), schedule)
+        recreate(links, mix(key, phase) + number.astype(np.uint64), schedule)
         walks = descend(units, links.unroll(), hop_load)
     found: list[list[NDArray[np.intp]]] = [[] for _ in places]
     for at, walk in zip(units.place.tolist(), walks, strict=True):

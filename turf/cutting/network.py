@@ -51,11 +51,6 @@ class Network:
     is_crossing: NDArray[np.bool_]
     barrier_m: NDArray[np.object_]
 
-    @property
-    def has_crossings(self) -> bool:
-        """Whether any link crosses a major road."""
-        return bool(self.is_crossing.any())
-
 
 def build_network(streets: Streets, projection: Projection) -> tuple[Network, int]:
     """Build the walking network; also say how many lines were unusable and left out."""

@@ -2,7 +2,7 @@
 
 Greedy edge matching and neighbour-list 2-opt and Or-opt after Bentley, "Fast algorithms for
 geometric traveling salesman problems", 1992. Every step is a comparison in a fixed order, so the
-result depends on the input alone. (fast-tsp stops by the clock and draws without a seed.)
+result depends on the input alone.
 """
 
 import numpy as np

@@ -48,7 +48,7 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "name": ("name", "street", "streetname", "fullname", "stname", "label", "roadname"),
         "road_class": (
-            "roadclass", "class", "majorroad", "mtfcc", "highway", "fclass", "railway", "waterway",
+            "roadclass", "class", "mtfcc", "highway", "fclass", "railway", "waterway",
         ),
         "left_from": ("leftfrom", "lfrom", "lfadd", "fromleft", "lfromadd", "lfromhn", "fromaddrl"),
         "left_to": ("leftto", "lto", "ltadd", "toleft", "ltoadd", "ltohn", "toaddrl"),

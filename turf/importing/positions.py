@@ -23,8 +23,12 @@ def shapes_of(bound: Bound) -> NDArray[np.object_]:
     """Return (n,) geometries or None: the file's own, or read from a column of WKT."""
     if bound.table.geometry is not None:
         return bound.table.geometry
-    wkt = bound.get("geometry")
-    return column(shapely.from_wkt(wkt, on_invalid="ignore").tolist())
+    # GEOS follows collections inside collections until the stack ends, and the process with it.
+    wkt = [
+        "" if cell.upper().count("GEOMETRYCOLLECTION") > 1 else cell
+        for cell in bound.get("geometry")
+    ]
+    return column(shapely.from_wkt(column(wkt), on_invalid="ignore").tolist())
 
 
 def points_of(bound: Bound, book: Notebook) -> Lonlat:
@@ -58,9 +62,12 @@ def _from_columns(bound: Bound, book: Notebook) -> Lonlat:
         except ValueError:
             blamed = 0 if _is_no_number(pair[0]) else 1
             book.reject(
-                row, int(bound.table.line[row]), "not a number",
+                row,
+                int(bound.table.line[row]),
+                "not a number",
                 fix="write degrees with a point, as -75.16; or leave both cells empty",
-                column=bound.column_of[("lon", "lat")[blamed]], value=pair[blamed],
+                column=bound.column_of[("lon", "lat")[blamed]],
+                value=pair[blamed],
             )
     return lonlat
 
@@ -99,8 +106,11 @@ def _from_shapes(bound: Bound, book: Notebook, lonlat: Lonlat) -> None:
         broken = (kind < 0) & (bound.get("geometry") != "")
         for row in np.flatnonzero(broken).tolist():
             book.reject(
-                row, int(bound.table.line[row]), "not a geometry in WKT",
-                column=bound.column_of["geometry"], value=bound.get("geometry")[row],
+                row,
+                int(bound.table.line[row]),
+                "not a geometry in WKT",
+                column=bound.column_of["geometry"],
+                value=bound.get("geometry")[row],
             )
 
 
@@ -117,9 +127,12 @@ def _reject_impossible(bound: Bound, book: Notebook, lonlat: Lonlat) -> None:
     given = ~np.isnan(lonlat).all(axis=1)
     for row in np.flatnonzero(given & ~possible(lonlat)):
         book.reject(
-            int(row), int(bound.table.line[row]), impossible_reason(lonlat[row]),
+            int(row),
+            int(bound.table.line[row]),
+            impossible_reason(lonlat[row]),
             fix=SWAPPED if possible(lonlat[row, ::-1]) else ELSEWHERE,
-            column=bound.column_of.get("lon", "geometry"), value=written(lonlat[row]),
+            column=bound.column_of.get("lon", "geometry"),
+            value=written(lonlat[row]),
         )
 
 

@@ -24,9 +24,14 @@ DRIVERS = {
     ".shp": ("ESRI Shapefile", rb"\x00\x00\x27\x0a"),
 }
 _HEAD = 65_536
+# A GeoJSON may name its coordinate system by a link, which GDAL would fetch: no proxy, no network.
+pyogrio.set_gdal_config_options(
+    {"GDAL_HTTP_PROXY": "http://127.0.0.1:0", "GDAL_HTTPS_PROXY": "http://127.0.0.1:0"}
+)
 _CRS = re.compile(
     rb'"crs"\s*:\s*\{[^{}]*"properties"\s*:\s*\{[^{}]*"(?:name|code)"\s*:\s*"?([^"}\s]*)'
 )
+_ANY_CRS = re.compile(rb'"crs"\s*:\s*\{')
 
 
 def read_vector(path: Path) -> Table:
@@ -72,6 +77,12 @@ def _read(
                     f"{name} holds {len(layers)} layers ({', '.join(layers)}): export one alone."
                 )
             meta, _, wkb, values = pyogrio.raw.read(source, force_2d=True)
+        except UnboundLocalError as error:
+            # What pyogrio 0.13 ends in where GDAL cannot write out what a .prj says.
+            raise CrsUnknown(
+                f"{name} says of its coordinate system what nobody can read (a Shapefile does so in"
+                " its .prj file): export it again with the coordinate system, best as GeoJSON."
+            ) from error
         except (DataSourceError, DataLayerError, FeatureError, ValueError) as error:
             reason = str(error).replace(source, name).partition(";")[0]
             raise FileUnreadable(
@@ -93,11 +104,17 @@ def _geometry(wkb: NDArray[np.object_]) -> tuple[NDArray[np.object_], int]:
 
 
 def _declared_crs(path: Path, head: bytes) -> str:
-    """Return what a GeoJSON says of its coordinates; GDAL passes over what it does not know."""
+    """Return what a GeoJSON says of its coordinates; GDAL passes over what it does not know.
+
+    Empty where it says so in another way than by a name, as by a link.
+    """
     with path.open("rb") as raw:
         raw.seek(max(0, path.stat().st_size - _HEAD))
-        found = _CRS.search(head) or _CRS.search(raw.read())
-    name = found.group(1).decode("utf-8", "replace") if found else "OGC:CRS84"
+        tail = raw.read()
+    found = _CRS.search(head) or _CRS.search(tail)
+    if not found:
+        return "" if _ANY_CRS.search(head) or _ANY_CRS.search(tail) else "OGC:CRS84"
+    name = found.group(1).decode("utf-8", "replace")
     return f"EPSG:{name}" if name.isdecimal() else name
 
 

@@ -1,5 +1,6 @@
 """Opens zipped map files without trusting them."""
 
+import lzma
 import stat
 import tempfile
 import zipfile
@@ -31,7 +32,8 @@ def unzipped(path: Path) -> Iterator[Path]:
             with zipfile.ZipFile(path) as archive:
                 _unpack(archive, path, Path(folder))
         except (
-            zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError
+            zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError,
+            ValueError, OSError,
         ) as error:
             raise FileUnreadable(
                 f"{path.name} is not a whole zip file ({error}): fetch it again."

@@ -49,7 +49,8 @@ class Building(TenantModel):
     @property
     def address(self) -> str:
         """House number and street, as one says it."""
-        return f"{self.number}{self.number_suffix} {self.street_name}".strip()
+        gap = " " if self.number_suffix[:1].isdigit() else ""
+        return f"{self.number}{gap}{self.number_suffix} {self.street_name}".strip()
 
 
 class Door(TenantModel):

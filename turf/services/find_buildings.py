@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from turf.importing.addresses import address_key
@@ -16,31 +17,49 @@ class Lookup(Enum):
     SEVERAL = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One stored building; ``has_id`` unless its key is only its address."""
+
+    id: int
+    key: str
+    has_id: bool
+    city: str
+    postcode: str
+
+    def may_be_in(self, city: str, postcode: str) -> bool:
+        """Whether what both sides know of the place agrees, the postcode before the city."""
+        if postcode and self.postcode:
+            return postcode[:5] == self.postcode[:5]
+        return not city or not self.city or city.upper() == self.city.upper()
+
+
 class BuildingBook:
     """The buildings of a jurisdiction that stand at one of the ``addresses`` asked for."""
 
     def __init__(self, jurisdiction: Jurisdiction, addresses: Iterable[str]) -> None:
-        wanted = {address.partition("|")[0] for address in addresses}
-        self._found: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+        wanted = {_house(address) for address in addresses}
+        self._found: dict[str, list[Found]] = defaultdict(list)
         rows = Building.objects.filter(jurisdiction=jurisdiction).values_list(
             "id", "key", "number", "number_suffix", "street_name", "city", "postcode"
         )
         for pk, key, *parts in rows.iterator(chunk_size=CHUNK) if wanted else ():
-            house, _, place = address_key(*parts).partition("|")
-            if house in wanted:
-                self._found[house].append((place, pk, key))
+            address = address_key(*parts)
+            if _house(address) in wanted:
+                found = Found(pk, key, _house(key) != _house(address), *parts[3:])
+                self._found[_house(address)].append(found)
 
-    def find(self, address: str) -> tuple[int, str] | Lookup:
-        """Return id and key of the one building at an address.
-
-        A city or postcode counts where both sides give one.
-        """
-        house, _, place = address.partition("|")
+    def find(self, address: str, city: str, postcode: str) -> Found | Lookup:
+        """Return the one building at an address, of which `address_key` gives the spelling."""
         fitting = [
-            (pk, key)
-            for there, pk, key in self._found.get(house, ())
-            if not place or not there or place == there
+            found for found in self._found.get(_house(address), ())
+            if found.may_be_in(city, postcode)
         ]
         if len(fitting) == 1:
             return fitting[0]
         return Lookup.SEVERAL if fitting else Lookup.NONE
+
+
+def _house(address: str) -> str:
+    """Return number and street of an address key."""
+    return address.partition("|")[0]

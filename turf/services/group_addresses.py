@@ -9,7 +9,7 @@ from turf.importing.address_rows import AddressRows
 from turf.importing.notes import Notebook, Outcome
 from turf.importing.table import Texts, column
 from turf.models import Building, Jurisdiction
-from turf.services.find_buildings import BuildingBook, Lookup
+from turf.services.find_buildings import BuildingBook, Found, Lookup
 from turf.services.match_rows import CHUNK
 from turf.services.write_rows import update_rows
 
@@ -71,22 +71,27 @@ def _settled_keys(
     )
     new = [row for row, one in enumerate(key) if one not in stored] if stored else []
     buildings = BuildingBook(jurisdiction, (rows.parts.address[row] for row in new))
-    renamed: dict[int, str] = {}
+    renamed: dict[str, Found] = {}
+    taken: set[int] = set()
     for row in new:
         address = rows.parts.address[row]
-        found = buildings.find(address)
-        if found is Lookup.SEVERAL and key[row] == address:
+        found = buildings.find(address, rows.parts.city[row], rows.parts.postcode[row])
+        has_id = key[row] != address
+        if isinstance(found, Found) and has_id:
+            if not found.has_id and found.id not in taken and key[row] not in renamed:
+                renamed[key[row]] = found
+                taken.add(found.id)
+        elif isinstance(found, Found):
+            key[row] = found.key
+        elif found is Lookup.SEVERAL and not has_id:
             book.reject(
                 int(rows.row[row]), int(line[row]), "several buildings have this address",
                 fix="add the address id, the city or the postcode",
             )
             key[row] = None
-        elif isinstance(found, tuple) and key[row] == address:
-            key[row] = renamed.get(found[0], found[1])
-        elif isinstance(found, tuple) and found[1].endswith("|" + address.partition("|")[2]):
-            renamed.setdefault(found[0], key[row])
-    update_rows(Building, list(renamed), {"key": list(renamed.values())})
-    return key
+    update_rows(Building, [found.id for found in renamed.values()], {"key": list(renamed)})
+    new_key = {found.key: one for one, found in renamed.items()}
+    return column([new_key.get(one, one) for one in key])
 
 
 def _tell_again(rows: AddressRows, before: int, row: int, line: int, book: Notebook) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from turf.importing.fields import Bound
+from turf.importing.binding import Bound
 from turf.importing.notes import Notebook, Outcome
 from turf.importing.rejects import Reject
 from turf.importing.report import LayerReport

@@ -12,7 +12,7 @@ from turf.importing.report import LayerReport
 from turf.importing.table import column
 from turf.models import Building, Door, Household, Jurisdiction, Person
 from turf.services.ensure_doors import ensure_doors
-from turf.services.find_buildings import BuildingBook, Lookup
+from turf.services.find_buildings import BuildingBook, Found, Lookup
 from turf.services.hold_ground import hold_ground
 from turf.services.layer_report import Progress, layer_report
 from turf.services.match_rows import CHUNK
@@ -71,25 +71,27 @@ def _buildings(
 ) -> NDArray[np.int64]:
     """Return the id of each person's building; the person is rejected where there is not one."""
     by_key = _ids_by_key(jurisdiction, set(rows.address_key) - {""})
-    buildings = BuildingBook(jurisdiction, (one for one in rows.parts.address if one))
-    found = np.full(len(rows.row), _NO_BUILDING, dtype=np.int64)
-    for row, (key, address) in enumerate(
-        zip(rows.address_key, rows.parts.address, strict=True)
-    ):
-        answer = (by_key[key], key) if key in by_key else Lookup.NONE
+    parts = rows.parts
+    buildings = BuildingBook(jurisdiction, (one for one in parts.address if one))
+    ids = np.full(len(rows.row), _NO_BUILDING, dtype=np.int64)
+    for row, key in enumerate(rows.address_key):
+        if key in by_key:
+            ids[row] = by_key[key]
+            continue
+        found: Found | Lookup = Lookup.NONE
         if not key:
-            answer = buildings.find(address)
-        if isinstance(answer, tuple):
-            found[row] = answer[0]
+            found = buildings.find(parts.address[row], parts.city[row], parts.postcode[row])
+        if isinstance(found, Found):
+            ids[row] = found.id
             continue
         at = int(rows.row[row]), int(bound.table.line[rows.row[row]])
         field = "address_id" if key else ("street" if bound.has("street") else "full")
-        if answer is Lookup.SEVERAL:
+        if found is Lookup.SEVERAL:
             reason, fix = "several buildings have this address", "add its id, city or postcode"
         else:
             reason, fix = "no door is known at this address", "load the address first"
         book.reject(*at, reason, fix=fix, column=bound.column_of.get(field, ""))
-    return found
+    return ids
 
 
 def _ids_by_key(jurisdiction: Jurisdiction, keys: Collection[str]) -> dict[str, int]:

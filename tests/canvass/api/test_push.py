@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from canvass.api import push
 from canvass.api.body import MOST_BYTES, Damaged, TooLarge, unpack
+from canvass.api.push import MOST_ITEMS
 from canvass.models import Intake, Knock, QuarantinedItem
 from tests import factories as make
 from tests.canvass.services.knock_documents import Walk
@@ -115,6 +116,7 @@ def test_an_item_of_no_form_waits_and_blocks_nobody(walk, phone, item):
         ("-Infinity", None),
         ("1e999", None),
         ("12345678901234567890123", 12345678901234567890123),
+        ("9" * 5000, None),
         ("[" * 300 + "]" * 300, json.loads("[" * 300 + "]" * 300)),
     ],
 )
@@ -207,6 +209,16 @@ def test_a_body_too_large_is_told_to_halve(phone):
     assert Intake.objects.count() == 0
 
 
+def test_too_many_items_are_told_to_halve(walk, phone):
+    items = [walk.not_home(number % 4) for number in range(3)]
+    too_many = json.dumps(items + [0] * (MOST_ITEMS - 2)).encode()
+
+    assert phone.send(too_many).status_code == 413
+    assert Knock.objects.count() == 0
+    assert phone.push(*items).status_code == 200
+    assert Knock.objects.count() == 3
+
+
 @pytest.mark.parametrize("size", [MOST_BYTES * 3, 200_000])
 def test_a_bomb_is_not_unpacked(phone, size):
     response = phone.send(gzip.compress(b" " * size), Content_Encoding="gzip")
@@ -259,6 +271,18 @@ def test_who_left_still_delivers_and_hears_that_it_is_over(walk, phone):
     assert Knock.objects.count() == 1
 
 
+def test_whose_sign_in_was_closed_still_delivers_and_does_nothing_else(walk, phone):
+    walk.member.user.is_active = False
+    walk.member.user.save()
+
+    response = phone.push(walk.not_home())
+
+    assert response.status_code == 200
+    assert response["X-Device-State"] == "revoked"
+    assert Knock.objects.count() == 1
+    assert phone.client.get("/api/v1/walk-lists/").status_code == 401
+
+
 def test_only_devices_push(walk, client):
     client.force_login(walk.member.user)
 
@@ -298,6 +322,17 @@ def test_a_database_that_does_not_answer_is_never_a_yes(walk, phone, monkeypatch
 
     assert response.status_code == 503
     assert int(response["Retry-After"]) > 0
+
+
+def test_a_database_that_is_gone_before_the_token_was_read_is_no_500(walk, phone, monkeypatch):
+    def gone(*_):
+        raise OperationalError
+
+    monkeypatch.setattr(push.DeliveringDevices, "authenticate", gone)
+    response = phone.push(walk.not_home())
+
+    assert response.status_code == 503
+    assert "Retry-After" in response
 
 
 @pytest.mark.django_db(transaction=True)

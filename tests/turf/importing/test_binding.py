@@ -46,7 +46,7 @@ def test_real_files_need_no_mapping() -> None:
     assert bound_columns("precinct", "Ward", "Precinct", "WardPrecinct")["ward"] == "Ward"
     assert bound_columns("precinct", "OBJECTID", "DIVISION_NUM")["code"] == "DIVISION_NUM"
     assert bound_columns("street", "Street", "L_From", "L_To", "R_From", "R_To", "MajorRoad") == {
-        "name": "Street", "road_class": "MajorRoad", "left_from": "L_From", "left_to": "L_To",
+        "name": "Street", "left_from": "L_From", "left_to": "L_To",
         "right_from": "R_From", "right_to": "R_To",
     }
     assert bound_columns("address", "address_id", "full_address", "Unit", *PLACE) == {

@@ -82,3 +82,15 @@ def test_outlines_of_buildings_give_a_point_inside(tmp_path: Path) -> None:
     assert square().contains(shapely.Point(rows.lonlat[0]))
     assert book.count(Outcome.REPAIRED) == 1
     assert "MultiPoint" in book.rejected[2].reason
+
+
+def test_collections_inside_collections_are_not_followed(tmp_path: Path) -> None:
+    depth = 10_000
+    nested = "GeometryCollection(" * depth + "POINT(0 0)" + ")" * depth
+    rows = [[1, "Main St", nested], [2, "Main St", f"POINT({WEST} {SOUTH})"]]
+    file = write_csv(tmp_path / "a.csv", ["number", "street", "geometry"], rows)
+
+    kept, book = read(file)
+
+    assert kept.row.tolist() == [1]
+    assert "not a geometry" in book.rejected[0].reason

@@ -1,6 +1,8 @@
 """Map files of every kind and coordinate system, and those that are none."""
 
 import json
+import select
+import socket
 from pathlib import Path
 
 import numpy as np
@@ -84,6 +86,14 @@ def test_an_unknown_system_is_named(tmp_path: Path) -> None:
         read_table(file, layer="precincts")
 
 
+def test_a_prj_that_nobody_can_read_is_refused(tmp_path: Path) -> None:
+    file = write_ogr(tmp_path / "a.shp", CODES, SQUARES, "EPSG:4326")
+    prj = file.with_suffix(".prj")
+    prj.write_bytes(prj.read_bytes().replace(b"Greenwich", b"Gre\xe9nwich"))
+    with pytest.raises(CrsUnknown, match=r"a\.shp"):
+        read_table(file, layer="precincts")
+
+
 def test_a_shapefile_without_its_prj_is_refused(tmp_path: Path) -> None:
     file = write_ogr(tmp_path / "a.shp", CODES, SQUARES, "EPSG:4326")
     (tmp_path / "a.prj").unlink()
@@ -128,6 +138,41 @@ def test_gdal_is_never_asked_for_another_driver(tmp_path: Path) -> None:
     assert pyogrio.raw.read(file)[3][0].tolist() == ["1"], "GDAL itself would obey the command"
     with pytest.raises(FileUnreadable):
         read_table(file, layer="precincts")
+
+
+class Listener:
+    """A loopback port that counts who connects."""
+
+    def __enter__(self) -> "Listener":
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.socket.setblocking(False)
+        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}/crs"
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.socket.close()
+
+    @property
+    def was_called(self) -> bool:
+        """Tell whether a connection waits."""
+        return bool(select.select([self.socket], [], [], 0.2)[0])
+
+
+@pytest.mark.parametrize("kind", ["link", "url"])
+@pytest.mark.parametrize("is_hidden", [False, True])
+def test_no_connection_is_made_for_a_coordinate_system(
+    tmp_path: Path, kind: str, is_hidden: bool
+) -> None:
+    with Listener() as listener:
+        crs = {"type": kind, "properties": {"href": listener.url, "url": listener.url}}
+        file = write_geojson(tmp_path / "a.geojson", [({"code": "1"}, SQUARES[0])], crs=crs)
+        if is_hidden:
+            file.write_text(file.read_text().replace('"crs"', '"\\u0063rs"'))
+            read_table(file, layer="precincts")
+        else:
+            with pytest.raises(CrsUnknown, match=r"a\.geojson"):
+                read_table(file, layer="precincts")
+        assert not listener.was_called
 
 
 def test_a_path_is_only_ever_a_file(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import stat
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,25 @@ def test_a_truncated_zip_says_fetch_it_again(tmp_path: Path) -> None:
         short.write_bytes(file.read_bytes()[:-cut])
         with pytest.raises(FileUnreadable, match="fetch it again"), unzipped(short):
             pass
+
+
+PACKINGS = [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+
+
+@pytest.mark.parametrize("packing", PACKINGS)
+def test_a_damaged_zip_is_unreadable_however_it_is_packed(
+    tmp_path: Path, packing: int
+) -> None:
+    content = bytes(range(256)) * 4
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", packing) as archive:
+        archive.writestr("a.csv", content)
+        start = archive.getinfo("a.csv").header_offset + 30 + len("a.csv")
+    for place in range(start, start + 40):
+        spoilt = bytearray((tmp_path / "a.zip").read_bytes())
+        spoilt[place] ^= 0xFF
+        (tmp_path / "damaged.zip").write_bytes(spoilt)
+        with suppress(FileUnreadable), unzipped(tmp_path / "damaged.zip") as file:
+            assert file.read_bytes() == content, place
 
 
 def test_none_or_several_readable_files_are_refused_by_name(tmp_path: Path) -> None:

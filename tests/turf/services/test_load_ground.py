@@ -185,6 +185,38 @@ def test_ids_and_plain_addresses_of_two_files_meet(campaign: Campaign, tmp_path:
     assert Building.objects.get().key == "77"
 
 
+def test_a_file_may_have_ids_on_some_rows_only(campaign: Campaign, tmp_path: Path) -> None:
+    plain = [["4", "Oak St", "", WEST, SOUTH], ["6", "Oak St", "", WEST, SOUTH]]
+    load(campaign, "addresses", write_csv(tmp_path / "a.csv", HEADER, plain))
+    mixed = [
+        ["", "4", "Oak St", "", WEST, SOUTH],
+        ["77", "4", "Oak St", "", WEST, SOUTH],
+        ["77", "6", "Oak St", "", WEST, SOUTH],
+    ]
+    header = ["address_id", *HEADER]
+    report = load(campaign, "addresses", write_csv(tmp_path / "b.csv", header, mixed))
+    assert report.rejected == 0
+    assert set(Building.objects.values_list("key", "number")) == {
+        ("77", "6"), ("6 OAK ST|", "6"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("city", "postcode", "buildings"),
+    [("Camden", "08102-1234", 1), ("CAMDEN", "", 1), ("", "08102", 1), ("", "", 1),
+     ("Camden", "08103", 2), ("Trenton", "", 2)],
+)  # fmt: skip
+def test_city_and_postcode_count_where_both_files_give_them(
+    campaign: Campaign, tmp_path: Path, city: str, postcode: str, buildings: int
+) -> None:
+    header = ["number", "street", "city", "zip", "lon", "lat"]
+    first = [["4", "Oak St", "Camden", "08102", WEST, SOUTH]]
+    load(campaign, "addresses", write_csv(tmp_path / "a.csv", header, first))
+    second = [["4", "Oak Street", city, postcode, WEST, SOUTH]]
+    load(campaign, "addresses", write_csv(tmp_path / "b.csv", header, second))
+    assert Building.objects.count() == buildings
+
+
 def test_two_files_that_number_alike_do_not_overwrite_each_other(
     campaign: Campaign, tmp_path: Path
 ) -> None:

@@ -33,6 +33,7 @@ def load_cambridge(campaign: Campaign, folder: Path) -> LoadReport:
         precincts=folder / "ELECTIONS_WardsPrecincts.geojson",
         streets=folder / "TRANS_Centerlines.geojson",
         addresses=folder / "address_points.geojson",
+        fields={"street.road_class": "MajorRoad"},
     )
 
 
