@@ -82,8 +82,10 @@ def assert_well_formed(cut: Cut, ground: shapely.Geometry) -> None:
     for turf in turfs:
         stops = list(turf.stops.order_by("position"))
         assert [stop.position for stop in stops] == list(range(1, turf.door_count + 1))
-        assert stops and all(stop.cut_id == cut.pk for stop in stops)
-        assert turf.minutes > 0 and turf.walk_m >= turf.worst_hop_m >= 0
+        assert stops
+        assert all(stop.cut_id == cut.pk for stop in stops)
+        assert turf.minutes > 0
+        assert turf.walk_m >= turf.worst_hop_m >= 0
     outline = to_shapely(turf.outline for turf in turfs)
     assert shapely.is_valid(outline).all()
     whole = shapely.area(ground)

@@ -86,7 +86,7 @@ def _slices(spot_m: NDArray[np.float64], here: shapely.Geometry, count: int) -> 
     """Cut ground around a spot into slices of about equal area; nothing where there is none."""
     if here.is_empty:
         return np.array([shapely.Polygon()] * count, dtype=object)
-    bits = shapely.intersection(_wedges(spot_m, shapely.envelope(here), FANS), here)
+    bits = areal(shapely.intersection(_wedges(spot_m, shapely.envelope(here), FANS), here))
     share = np.cumsum(shapely.area(bits)) / max(shapely.area(here), SAME_SPOT_M)
     of_slice = np.minimum((share * count * (1 - 1e-9)).astype(np.intp), count - 1)
     slices = [shapely.union_all(bits[of_slice == number]) for number in range(count)]
