@@ -15,11 +15,11 @@ class CampaignQuerySet(TenantQuerySet):
         return self.filter(campaign=campaign)
 
 
-class TurfQuerySet(TenantQuerySet):
-    """Turfs, of which those that an edit replaced are kept."""
+class LiveQuerySet(TenantQuerySet):
+    """Ground of which is kept what was replaced: turfs by an edit, precincts by a new division."""
 
     def live(self) -> Self:
-        """Only turfs that no edit replaced."""
+        """Only what stands now."""
         return self.filter(retired_at__isnull=True)
 
 

@@ -35,7 +35,7 @@ class Precincts(Drawn, ScopedRows):
     """The organization's precincts; lists have boundaries in their GeoJSON alone."""
 
     roles = SEES_GROUND
-    queryset = Precinct.objects.select_related("jurisdiction")
+    queryset = Precinct.objects.live().select_related("jurisdiction")
     filterset_class = PrecinctFilters
     renderer_classes = [JSONRenderer, GeoJSONRenderer]
     lookup_value_converter = "int"

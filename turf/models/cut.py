@@ -10,7 +10,7 @@ from turf.models.door import Door
 from turf.models.precinct import Precinct
 from turf.models.street import Street
 from turf.models.universe import Universe
-from turf.querysets import CampaignQuerySet, TurfQuerySet
+from turf.querysets import CampaignQuerySet, LiveQuerySet
 from turf.tenancy import TenantModel, one_of
 
 
@@ -61,7 +61,7 @@ class Turf(TenantModel):
     is_locked = models.BooleanField(default=False)
     retired_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[Any] = TurfQuerySet.as_manager()
+    objects: ClassVar[Any] = LiveQuerySet.as_manager()
 
     class Meta:
         constraints = [

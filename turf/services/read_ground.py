@@ -52,7 +52,7 @@ def read_ground(
 
 
 def _read_areas(campaign: Campaign, precincts: Sequence[str]) -> tuple[Areas, NDArray[np.int64]]:
-    known = Precinct.objects.filter(jurisdiction=campaign.jurisdiction_id)
+    known = Precinct.objects.live().filter(jurisdiction=campaign.jurisdiction_id)
     rows = list(
         (known.filter(code__in=precincts) if precincts else known)
         .order_by("code")

@@ -13,7 +13,7 @@ from turf.cutting.ground import Areas, Params
 from turf.cutting.outline import LATTICE_M, areal
 from turf.cutting.projection import projection_about
 from turf.models import Cut, EditKind, Precinct, Turf, TurfEdit, User, WalkList
-from turf.querysets import TurfQuerySet
+from turf.querysets import LiveQuerySet
 from turf.services.hold_turfs import hold_turfs
 from turf.services.merge_turfs import BESIDE_DEG
 from turf.services.name_turfs import name_turfs
@@ -62,10 +62,10 @@ def recut_unlocked(
         )
 
 
-def _free(cut: Cut) -> TurfQuerySet:
+def _free(cut: Cut) -> LiveQuerySet:
     """Live turfs that are neither locked nor have a list that is out or on offer."""
     lent = WalkList.objects.filter(round__turf__cut=cut).lent()
-    turfs: TurfQuerySet = Turf.objects.live().filter(cut=cut, is_locked=False)
+    turfs: LiveQuerySet = Turf.objects.live().filter(cut=cut, is_locked=False)
     return turfs.exclude(pk__in=lent.values("round__turf"))
 
 

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from tests import factories as make
 from tests.turf.map_files import SIDE, SOUTH, WEST, square, write_geojson
-from turf.models import Building, Precinct
+from turf.models import Building, Door, Precinct
 from turf.services.compare_precincts import Move, compare_precincts
 from turf.services.load_ground import load_ground
 
@@ -81,7 +81,8 @@ def test_the_redrawings_of_two_real_cities_are_told(campaign, shared_data):
     )
     assert len(new.same) + len(new.changed) + len(new.new) == 33
     assert len(new.same) + len(new.changed) + len(new.gone) == 34
-    assert 0 < new.doors_moving < 21_000
+    assert (new.gone, new.rejected) == (("3-2A",), 0)
+    assert 5_000 < new.doors_moving < 15_000
     city = make.make_campaign(campaign.organization)
     philadelphia = shared_data / "data" / "philadelphia"
     load_ground(campaign=city, precincts=philadelphia / "Political_Divisions_older.geojson")
@@ -90,5 +91,32 @@ def test_the_redrawings_of_two_real_cities_are_told(campaign, shared_data):
     )
     assert len(newer.same) + len(newer.changed) + len(newer.new) == 1703
     assert len(newer.same) + len(newer.changed) + len(newer.gone) == 1686
-    print(len(newer.same), len(newer.changed), len(newer.new), len(newer.gone), newer.rejected)
-    print(len(new.same), len(new.changed), new.new, new.gone, new.doors_moving, new.rejected)
+    assert (len(newer.new), newer.gone, newer.rejected) == (17, (), 0)
+
+
+def test_replacing_retires_what_the_file_does_not_name_and_keeps_what_was_cut_there(
+    campaign, changed_file, tmp_path
+):
+    second = campaign.jurisdiction.precincts.get(code="2")
+    turf = make.make_turf(
+        make.make_cut(campaign), list(Door.objects.filter(building__precinct=second))
+    )
+    report = load_ground(campaign=campaign, precincts=changed_file, is_replacing=True)
+    assert "1 precincts that the file does not name were retired." in (
+        report.layers["precincts"].warnings
+    )
+    assert report.totals["precincts"] == 2
+    assert set(Precinct.objects.live().values_list("code", flat=True)) == {"1", "3"}
+    assert not Building.objects.filter(precinct=second).exists()
+    turf.refresh_from_db()
+    assert turf.precinct == second
+    changes = compare_precincts(jurisdiction=campaign.jurisdiction, path=changed_file)
+    assert (changes.new, changes.gone, changes.doors_moving) == ((), (), 0)
+    load_ground(campaign=campaign, precincts=tmp_path / "old.geojson", is_replacing=True)
+    assert set(Precinct.objects.live().values_list("code", flat=True)) == {"1", "2"}
+    assert Building.objects.filter(precinct=second).count() == 2
+
+
+def test_without_replacing_nothing_is_retired(campaign, changed_file):
+    load_ground(campaign=campaign, precincts=changed_file)
+    assert Precinct.objects.live().count() == 3

@@ -13,8 +13,8 @@ from turf.importing.fields import known_fields, parse_fields
 from turf.importing.rejects import check_writable, write_rejects
 from turf.importing.report import LayerReport, LoadReport
 from turf.management.command import CampaignCommand
-from turf.management.progress import shown_progress
 from turf.management.precinct_lines import change_lines
+from turf.management.progress import shown_progress
 from turf.services.compare_precincts import compare_precincts
 from turf.services.load_ground import load_ground
 
@@ -55,6 +55,10 @@ fields, usually found by themselves:
             "--compare", action="store_true",
             help="with --precincts alone: tell what the file would change, and store nothing",
         )
+        parser.add_argument(
+            "--replace", action="store_true",
+            help="retire the precincts that the file of --precincts does not name",
+        )
         parser.add_argument("--dry-run", action="store_true", help="report, but store nothing")
         parser.add_argument("--rejects", metavar="FILE", type=Path, help="CSV for the bad rows")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -81,6 +85,7 @@ fields, usually found by themselves:
                 **{layer: options[layer] for layer in LAYERS},
                 fields=fields,
                 is_dry_run=options["dry_run"],
+                is_replacing=options["replace"],
                 progress=progress,
             )
         if options["rejects"]:
@@ -103,6 +108,8 @@ fields, usually found by themselves:
                 " --people.",
                 returncode=2,
             )
+        if options["replace"] and not options["precincts"]:
+            raise CommandError("--replace needs --precincts FILE.", returncode=2)
         if options["compare"] and files != [options["precincts"]]:
             raise CommandError(
                 "--compare looks at precincts: give --precincts FILE and no other.", returncode=2
