@@ -9,6 +9,7 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -68,6 +69,8 @@ class Edits(RuleBasedStateMachine):
 
     def teardown(self):
         try:
+            freeze_walk_lists(cut=self.cut)
+            self.nobody_is_sent_to_a_door_that_another_list_of_the_round_has()
             self.take_everything_back()
         finally:
             transaction.savepoint_rollback(self.savepoint)
@@ -98,6 +101,11 @@ class Edits(RuleBasedStateMachine):
     def pick(self, number):
         turfs = live(self.cut)
         return turfs[number % len(turfs)]
+
+    @initialize(is_walked=st.booleans(), one=NUMBER)
+    def start(self, is_walked, one):
+        if is_walked:
+            self.freeze_and_lend(number=1, one=one, is_taken_up=True, knocks=one)
 
     @rule(one=NUMBER, other=NUMBER)
     def merge(self, one, other):
@@ -228,5 +236,5 @@ def test_no_sequence_of_edits_loses_a_door_or_changes_what_was_lent(monkeypatch)
     monkeypatch.setattr(Edits, "member", make.make_member(cut.organization, "canvasser"))
     monkeypatch.setattr(Edits, "device", make.make_device(cut.organization))
     # Without shrinking: a failing example is short as it is, and shrinking takes minutes.
-    bounded = settings(max_examples=12, stateful_step_count=9, phases=[Phase.generate])
+    bounded = settings(max_examples=20, stateful_step_count=9, phases=[Phase.generate])
     run_state_machine_as_test(Edits, settings=bounded)

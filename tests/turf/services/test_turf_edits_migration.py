@@ -11,7 +11,14 @@ from tests.factories import make_campaign, make_cut, make_doors, make_organizati
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TABLES = ("turf_turf", "turf_stop", "turf_round", "turf_walklist", "turf_turfedit")
+TABLES = (
+    "turf_turf",
+    "turf_stop",
+    "turf_round",
+    "turf_walklist",
+    "turf_precinct",
+    "turf_turfedit",
+)
 BEFORE, AFTER = [("turf", "0001_initial")], [("turf", "0002_turf_edits")]
 
 
@@ -79,7 +86,7 @@ def test_back_and_forth_everything_is_where_it_was(everything: list[tuple[str, s
     migrate(everything)
     assert catalogue() == new
     assert set(old["turf_turf"]) - set(new["turf_turf"]) == {"turf_name_once"}
-    for table in ("turf_stop", "turf_round", "turf_walklist"):
+    for table in ("turf_stop", "turf_round", "turf_walklist", "turf_precinct"):
         assert old[table] == new[table]
     assert old.get("triggers") == new.get("triggers")
     assert make_doors(precinct, 1)
