@@ -9,7 +9,7 @@ RUN := .venv/bin/python
 SERVE ?= 1
 PORT ?= 8000
 
-.PHONY: help setup setup-test demo test lint types schema suite suite-postgis clean
+.PHONY: help setup setup-test demo bench-cut test lint types schema suite suite-postgis clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -40,16 +40,21 @@ debian-venv:
 	$(call debian,python3 python3-venv)
 
 # Our tests start clusters of their own, so PostgreSQL must not start one when it is installed.
+# libatomic1 is for the driver of the browser tests, the fonts for what the browser draws.
 debian-test: debian-run
 	$(call debian,postgresql-common)
 	@$(AS_ROOT) sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' \
 		/etc/postgresql-common/createcluster.conf
-	$(call debian,postgresql postgresql-15-postgis-3 chromium)
+	$(call debian,postgresql postgresql-15-postgis-3 chromium libatomic1 fonts-liberation)
 
 .venv/bin/python: | debian-run
 	$(PYTHON) -m venv .venv
 
 .venv/runtime.stamp: requirements.lock | .venv/bin/python
+	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@touch $@
+
+.venv/bench.stamp: tests/bench/requirements.lock | .venv/runtime.stamp
 	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
@@ -73,6 +78,12 @@ setup-test: debian-test .venv/test.stamp .venv/web.stamp  ## install what testin
 
 demo: setup  ## the main job on a synthetic city, then a site to click through (SERVE=0: without)
 	@$(RUN) manage.py demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
+
+BENCH ?= --precincts $(CITY)/precincts.geojson --streets $(CITY)/streets.geojson --addresses $(CITY)/addresses.csv
+CITY := fixtures/synthetic_city
+
+bench-cut: .venv/bench.stamp  ## our cut beside other methods on the synthetic city (BENCH="--precincts …": on yours)
+	@$(RUN) manage.py bench_cut $(BENCH)
 
 # Testing -------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """Every environment variable the project reads: name, type, default, meaning."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_urlsafe
@@ -15,9 +16,13 @@ _env = environ.Env()
 
 
 def state_folder(name: str) -> Path:
-    """Return the folder ``name`` of what this installation keeps, made where it is missing."""
+    """Return the folder ``name`` of what this installation keeps, made where it is missing.
+
+    All of it lies in one folder that no other user of the machine may look into.
+    """
+    STATE.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder = STATE / name
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
     return folder
 
 
@@ -84,7 +89,8 @@ def database() -> dict[str, Any]:
     scheme, _, rest = url.partition("://")
     if scheme == "spatialite":
         path = Path(rest[1:] if rest.startswith("//") else rest)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.exists():
+            path.parent.mkdir(mode=0o700, parents=True)
         return {
             "ENGINE": "backend.spatialite",
             "NAME": str(path),
@@ -110,7 +116,9 @@ def secret_key(engine: str) -> str:
         raise ImproperlyConfigured("SECRET_KEY is not set: give it 50 or more random characters")
     kept = STATE / "secret_key"
     if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(token_urlsafe(64))
+        # Written beside and moved, so that no crash leaves half a key behind.
+        beside = state_folder(".") / f"secret_key.{os.getpid()}"
+        beside.touch(mode=0o600)
+        beside.write_text(token_urlsafe(64))
+        beside.replace(kept)
     return kept.read_text()

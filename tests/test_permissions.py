@@ -22,6 +22,8 @@ ROLES = ("admin", "director", "lead", "canvasser", "analyst", "compliance")
 ALL = "200 200 200 200 200 200"
 GROUND = "200 200 200 403 200 403"
 NO_GROUND = "404 404 404 403 404 403"
+STOPS = "200 200 200 403 403 403"
+NO_STOPS = "404 404 404 403 403 403"
 LISTS = "200 200 200 200 403 403"
 NOT_THEIRS = "200 200 200 404 403 403"
 NOBODYS = "404 404 404 404 403 403"
@@ -107,7 +109,7 @@ ROWS = [
     *details(
         "turf-detail",
         "pk",
-        {("own", OWN, "turf.pk"): GROUND, ("other", OTHER, "turf.pk"): NO_GROUND},
+        {("own", OWN, "turf.pk"): STOPS, ("other", OTHER, "turf.pk"): NO_STOPS},
     ),
     api("walklist-list", "own", nothing, LISTS),
     *details(

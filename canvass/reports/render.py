@@ -10,7 +10,7 @@ from typing import Any
 
 from canvass.rates.rate import Rate
 from canvass.reports.contact_rates import Report, Row
-from canvass.reports.neutralise import neutralise
+from turf.neutralise import neutralise
 
 _TITLES = {
     "attempt_rate": "attempted",

@@ -29,7 +29,7 @@ class Denied(BasePermission):
 
 
 class HasRole(BasePermission):
-    """Members whose role is in the view's ``roles``."""
+    """Members whose role is in the view's ``roles``, or in those of the action where it has own."""
 
     def has_permission(self, request: Request, view: "APIView") -> bool:
         """Look at the role. Raises PermissionDenied where nobody knows for whom the user asks."""
@@ -41,4 +41,6 @@ class HasRole(BasePermission):
                 f"Name one of your organizations in the header {ORGANIZATION_HEADER}.",
                 code="no_membership",
             )
-        return membership.role in getattr(view, "roles", frozenset())
+        roles: frozenset[Role] = getattr(view, "roles", frozenset())
+        of_action = getattr(view, "roles_of_action", {})
+        return membership.role in of_action.get(getattr(view, "action", None), roles)

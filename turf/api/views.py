@@ -18,7 +18,7 @@ from turf.api.serializers import (
     TurfOut,
     TurfWithStopsOut,
 )
-from turf.models import Campaign, Precinct, Stop, Turf
+from turf.models import HANDS_OUT, Campaign, Precinct, Stop, Turf
 
 
 class Campaigns(ScopedRows):
@@ -57,9 +57,13 @@ class Precincts(Drawn, ScopedRows):
 
 
 class Turfs(Drawn, ScopedRows):
-    """The organization's live turfs; lists have outlines as GeoJSON alone, details have stops."""
+    """The organization's live turfs; lists have outlines as GeoJSON alone, details have stops.
+
+    Stops are addresses, so whoever sees aggregates alone may list turfs and not open them.
+    """
 
     roles = SEES_GROUND
+    roles_of_action = {"retrieve": HANDS_OUT}
     queryset = Turf.objects.live().select_related("cut__campaign", "precinct").defer(
         "precinct__boundary", "cut__params", "cut__score", "cut__warnings"
     )

@@ -1,12 +1,18 @@
-"""Doors to buildings, the units that are walked to; the order of doors inside a building."""
+"""Doors to buildings, the units that are walked to; the order of doors inside a building.
+
+Buildings on one spot count as one here: apart, each would lie in the outline of the other's turf.
+"""
 
 import re
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
 from turf.cutting.ground import Doors
+from turf.cutting.spots import number_spots
 
 DIGITS = re.compile(r"(\d+)")
 
@@ -43,19 +49,38 @@ class Buildings:
         return np.asarray(total / self.size[:, None])
 
 
-def gather_buildings(doors: Doors, rows: NDArray[np.intp]) -> Buildings:
-    """Group the doors at ``rows`` by building; buildings come in the order of their first door."""
-    _, first, building = np.unique(doors.building[rows], return_index=True, return_inverse=True)
-    by_appearance = np.empty(len(first), np.intp)
-    by_appearance[np.argsort(first)] = np.arange(len(first))
-    building = by_appearance[building]
-    order = np.argsort(building, kind="stable")
-    start = np.searchsorted(building[order], np.arange(len(first) + 1))
-    rows = rows[order].copy()
-    for i in np.flatnonzero(np.diff(start) > 1):
-        inside = rows[start[i] : start[i + 1]]
+def gather_buildings(doors: Doors, rows: NDArray[np.intp], xy_m: NDArray[np.float64]) -> Buildings:
+    """Group the doors at ``rows`` by building; buildings come in the order of their first door.
+
+    ``xy_m`` (n, 2) holds all doors. Buildings on one spot become one, knocked one by one.
+    """
+    own = _by_appearance(doors.building[rows])
+    building = _by_appearance(_joined(own, number_spots(xy_m[rows])[1]))
+    order = np.lexsort((own, building))
+    start = np.searchsorted(building[order], np.arange(building.max(initial=-1) + 2))
+    rows, own = rows[order], own[order]
+    ends = np.flatnonzero(np.r_[True, own[1:] != own[:-1], True])
+    for at in np.flatnonzero(np.diff(ends) > 1):
+        inside = rows[ends[at] : ends[at + 1]]
         inside[:] = sorted(inside, key=lambda row: _knocking_key(doors, row))
     return Buildings(rows, start.astype(np.intp))
+
+
+def _by_appearance(label: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Number labels anew, from 0, in the order in which they first appear."""
+    _, first, number = np.unique(label, return_index=True, return_inverse=True)
+    by_appearance = np.empty(len(first), np.intp)
+    by_appearance[np.argsort(first)] = np.arange(len(first))
+    return by_appearance[number]
+
+
+def _joined(building: NDArray[np.intp], spot: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Give buildings that share a spot one number; the number of each door's."""
+    buildings = int(building.max(initial=-1)) + 1
+    nodes = buildings + int(spot.max(initial=-1)) + 1
+    shared = coo_matrix((np.ones(len(spot)), (building, buildings + spot)), (nodes, nodes))
+    joined: NDArray[np.intp] = connected_components(shared, directed=False)[1].astype(np.intp)
+    return joined[building]
 
 
 def _knocking_key(doors: Doors, row: int) -> tuple[bool, float, list[tuple[int, str]], int]:

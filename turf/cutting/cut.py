@@ -1,5 +1,7 @@
 """Cut turf: doors, streets and areas in; ordered turfs, outlines, figures and warnings out."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,6 +18,7 @@ from turf.cutting.scene import Scene
 from turf.cutting.score import score
 from turf.cutting.snapping import Snapper
 from turf.cutting.sorting import Sorted, sort_doors
+from turf.cutting.wording import counted, some_of
 
 
 def cut(
@@ -33,7 +36,8 @@ def cut(
     network, unusable = build_network(streets, placed.projection)
     warnings = list(placed.warnings)
     if unusable:
-        warnings.append(f"{unusable} street lines have no usable shape and were left out.")
+        lines = counted(unusable, "street line")
+        warnings.append(f"Left out, having no usable shape: {lines}.")
     snapper = Snapper(network)
     start_m = _staging(snapper, placed, params.start, "start", warnings, params.reach_m)
     end_m = _staging(snapper, placed, params.end, "end", warnings, params.reach_m)
@@ -42,15 +46,7 @@ def cut(
     area_start = np.searchsorted(placed.area[by_area], np.arange(len(placed.ground_m) + 1))
     scene = Scene(doors, placed, snapper, params, by_area, area_start, groups, start_m, end_m, seed)
     cuts = cut_groups(scene, jobs)
-    for group, one in zip(groups, cuts, strict=True):
-        if one.tolerance > params.tolerance + 1e-6:
-            codes = ", ".join(str(code) for code in areas.code[group])
-            nearest = np.ceil(one.tolerance * 1000) / 10
-            warnings.append(
-                f"Area {codes}: no cut was found with all sizes within {params.tolerance * 100:g} "
-                f"% of their mean; the nearest is within {nearest:g} %."
-            )
-    return _assemble(placed, cuts, tuple(warnings))
+    return _assemble(placed, cuts, (*warnings, *_uneven(areas, groups, cuts, params.tolerance)))
 
 
 def _check_lengths(doors: Doors, streets: Streets, areas: Areas) -> None:
@@ -95,6 +91,28 @@ def _groups(placed: Sorted, params: Params) -> list[NDArray[np.intp]]:
     turf_load = float(params.minutes if params.minutes is not None else params.doors)
     groups = pack_areas(load, placed.ground_m, turf_load, params.pack)
     return [group for group in groups if count[group].any()]
+
+
+def _uneven(
+    areas: Areas, groups: tuple[NDArray[np.intp], ...], cuts: list[GroupCut], tolerance: float
+) -> list[str]:
+    """Say in one sentence where sizes differ more than asked, the worst first."""
+    found = [
+        (
+            one.tolerance,
+            str(areas.code[group[0]]) + (f"+{len(group) - 1}" if len(group) > 1 else ""),
+        )
+        for group, one in zip(groups, cuts, strict=True)
+        if one.tolerance > tolerance + 1e-6
+    ]
+    if not found:
+        return []
+    worst = sorted(found, key=lambda nearest: -nearest[0])
+    named = [f"{code} within {math.ceil(share * 1000 - 0.01) / 10:g} %" for share, code in worst]
+    return [
+        f"In {counted(len(found), 'area')} no cut was found with all sizes within "
+        f"{tolerance * 100:g} % of their mean and every building whole; nearest: {some_of(named)}."
+    ]
 
 
 def _assemble(placed: Sorted, cuts: list[GroupCut], warnings: tuple[str, ...]) -> Cut:

@@ -12,6 +12,7 @@ from turf.cutting.improve import improve_places, loads_of
 from turf.cutting.legs import Legs, legs_of
 from turf.cutting.outline import outline_turfs
 from turf.cutting.scene import Scene
+from turf.cutting.split import split_walk
 from turf.cutting.standing import Standing, stand
 
 
@@ -22,7 +23,7 @@ class GroupCut:
     ``rows`` (d,) the doors of all turfs in walking order, turf after turf, ``size`` (t,) how many
     each has; ``street`` and ``side`` (d,) of those doors; ``lost`` and ``reason`` (l,) the doors in
     none; ``legs`` figures, ``outline_m`` and ``areas`` (t,); ``tolerance`` the greatest share by
-    which a turf that is no tower's differs from the mean.
+    which a turf differs from the mean of those its place, or its tower, was cut into.
     """
 
     rows: NDArray[np.intp]
@@ -39,13 +40,18 @@ class GroupCut:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A group whose buildings stand and are cut into first walks; ``towers`` have their own."""
+    """A group whose buildings stand and are cut into first walks.
+
+    ``towers`` are the doors of the turfs cut from buildings too big for one, ``uneven`` the
+    greatest share by which those differ from their mean.
+    """
 
     areas: NDArray[np.intp]
     buildings: Buildings
     standing: Standing
     plots: list[Plot]
     towers: list[NDArray[np.intp]]
+    uneven: float
 
 
 def cut_groups_together(scene: Scene, numbers: list[int]) -> list[GroupCut]:
@@ -58,7 +64,7 @@ def cut_groups_together(scene: Scene, numbers: list[int]) -> list[GroupCut]:
 
 def _draft(scene: Scene, areas: NDArray[np.intp]) -> _Draft:
     """Stand the group's buildings on their streets; carve each connected part."""
-    buildings = gather_buildings(scene.doors, scene.doors_in(areas))
+    buildings = gather_buildings(scene.doors, scene.doors_in(areas), scene.sorted.xy_m)
     load = (buildings.size * scene.door_load).astype(np.float64)
     most = scene.turf_load * (1 + scene.params.tolerance)
     least = scene.turf_load * (1 - scene.params.tolerance)
@@ -71,20 +77,33 @@ def _draft(scene: Scene, areas: NDArray[np.intp]) -> _Draft:
             key = (int(areas[0]) << 32) + (len(plots) << 16)
             carved = carve(scene, standing.feet.take(rows), load[rows], key)
             plots += [Plot(rows[plot.rows], plot.feet, plot.corners, plot.place) for plot in carved]
-    is_tower = (standing.part >= 0) & (load > most)
-    return _Draft(areas, buildings, standing, plots, _storeys(scene, buildings, is_tower))
+    towers: list[NDArray[np.intp]] = []
+    uneven = 0.0
+    for tower in np.flatnonzero((standing.part >= 0) & (load > most)).tolist():
+        pieces, tolerance = _storeys(scene, buildings.doors_of(tower), most)
+        towers += pieces
+        uneven = max(uneven, tolerance)
+    return _Draft(areas, buildings, standing, plots, towers, uneven)
 
 
 def _storeys(
-    scene: Scene, buildings: Buildings, is_tower: NDArray[np.bool_]
-) -> list[NDArray[np.intp]]:
-    """Cut buildings too big for a turf by floor and unit; the doors of each piece."""
-    pieces: list[NDArray[np.intp]] = []
-    for tower in np.flatnonzero(is_tower).tolist():
-        doors = buildings.doors_of(tower)
-        count = max(1, round(len(doors) * scene.door_load / scene.turf_load))
-        pieces += np.array_split(doors, count)
-    return pieces
+    scene: Scene, doors: NDArray[np.intp], most: float
+) -> tuple[list[NDArray[np.intp]], float]:
+    """Cut doors on one spot, too many for a turf, in their order into turfs as even as can be.
+
+    Of several buildings there only those too big for a turf are split, by floor and unit. Gives
+    the doors of each piece and the share by which pieces differ from their mean.
+    """
+    count = max(1, round(len(doors) * scene.door_load / scene.turf_load))
+    _, building, size = np.unique(
+        scene.doors.building[doors], return_inverse=True, return_counts=True
+    )
+    is_first = np.r_[True, building[1:] != building[:-1]]
+    start = np.flatnonzero(is_first | (size[building] * scene.door_load > most))
+    load = np.diff(np.r_[start, len(doors)]).astype(np.float64)
+    hops = np.zeros(len(start) - 1)
+    split = split_walk(load, hops, np.where(is_first[start[1:]], 0.0, 1.0), count, 0.0)
+    return np.split(doors, start[split.starts[1:]]), split.tolerance
 
 
 def _finish(scene: Scene, draft: _Draft, walks_by_plot: list[list[NDArray[np.intp]]]) -> GroupCut:
@@ -114,7 +133,7 @@ def _finish(scene: Scene, draft: _Draft, walks_by_plot: list[list[NDArray[np.int
         legs=legs_of(scene, draft.plots, walks_by_plot, len(draft.towers)),
         outline_m=outline_turfs(scene.sorted.xy_m[rows], turf, len(size), ground_m),
         areas=areas,
-        tolerance=_widest(scene, draft.plots, walks_by_plot),
+        tolerance=max(draft.uneven, _widest(scene, draft.plots, walks_by_plot)),
     )
 
 

@@ -6,11 +6,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-SAME_SPOT_M = 1e-3
-FANS = 360
+from turf.cutting.spots import number_spots
+
 # Overlays are worked out on this lattice: houses on a regular grid make Voronoi cells with corners
 # a hair apart, on which floating-point overlay fails.
 LATTICE_M = 1e-6
+LEAST_M2 = 1e-3
+FANS = 360
 
 
 def outline_turfs(
@@ -27,10 +29,8 @@ def outline_turfs(
         return np.empty(0, dtype=object)
     if turfs == 1:
         return np.array([ground_m], dtype=object)
-    _, first, of_door = np.unique(
-        np.round(xy_m / SAME_SPOT_M), axis=0, return_index=True, return_inverse=True
-    )
-    holds = np.unique(np.stack([of_door.ravel(), turf], axis=1), axis=0)
+    first, spot_of_door = number_spots(xy_m)
+    holds = np.unique(np.stack([spot_of_door, turf], axis=1), axis=0)
     spot_m = xy_m[first]
     cells = _cells(spot_m, ground_m)
     shares = np.bincount(holds[:, 0])
@@ -39,7 +39,7 @@ def outline_turfs(
         rows = np.flatnonzero(holds[:, 0] == spot)
         here = shapely.intersection(cells[spot], ground_m)
         wedges = _wedges(spot_m[spot], cells[spot], len(rows))
-        if (shapely.area(shapely.intersection(wedges, here)) < SAME_SPOT_M).any():
+        if (shapely.area(shapely.intersection(wedges, here)) < LEAST_M2).any():
             # Round a corner of the ground equal angles may lie outside of it: share what is there.
             wedges = _slices(spot_m[spot], here, len(rows))
         parts[rows] = wedges
@@ -87,7 +87,7 @@ def _slices(spot_m: NDArray[np.float64], here: shapely.Geometry, count: int) -> 
     if here.is_empty:
         return np.array([shapely.Polygon()] * count, dtype=object)
     bits = areal(shapely.intersection(_wedges(spot_m, shapely.envelope(here), FANS), here))
-    share = np.cumsum(shapely.area(bits)) / max(shapely.area(here), SAME_SPOT_M)
+    share = np.cumsum(shapely.area(bits)) / max(shapely.area(here), LEAST_M2)
     of_slice = np.minimum((share * count * (1 - 1e-9)).astype(np.intp), count - 1)
     slices = [shapely.union_all(bits[of_slice == number]) for number in range(count)]
     return np.array(slices, dtype=object)

@@ -10,6 +10,7 @@ from turf.cutting.ground import Areas, Doors
 from turf.cutting.outline import areal, outline_turfs
 from turf.cutting.projection import Projection, projection_about
 from turf.cutting.result import Unassigned
+from turf.cutting.wording import counted, some_of
 
 ON_BORDER_M = 0.5
 OVERLAP_SHARE = 1e-7
@@ -42,17 +43,17 @@ def sort_doors(doors: Doors, areas: Areas) -> Sorted:
     reason[~good] = Unassigned.BAD_POSITION
     area, moved = _placed(xy_m, good, doors.area, ground_m)
     reason[good & (area < 0)] = Unassigned.OUTSIDE
-    warnings = [
-        f"Area {areas.code[row]} has no usable boundary; its doors count as outside."
-        for row in np.flatnonzero(shapely.is_empty(ground_m))
-    ]
+    warnings = []
+    if groundless := [str(code) for code in areas.code[shapely.is_empty(ground_m)]]:
+        warnings.append(
+            f"Without a usable boundary, so that doors count as outside: {some_of(groundless)}."
+        )
     ground_m, overlaps = _apart(ground_m, xy_m, area)
     if moved:
-        warnings.append(f"{moved} doors lay outside their own area and were sorted by position.")
-    warnings += [
-        f"Areas {areas.code[a]} and {areas.code[b]} overlap; doors there stayed with their own."
-        for a, b in overlaps
-    ]
+        warnings.append(f"Outside of their own area, sorted by position: {counted(moved, 'door')}.")
+    if overlaps:
+        pairs = [f"{areas.code[a]} and {areas.code[b]}" for a, b in overlaps]
+        warnings.append(f"Areas overlap, doors there stayed with their own: {some_of(pairs)}.")
     return Sorted(projection, xy_m, area, reason, ground_m, tuple(warnings))
 
 

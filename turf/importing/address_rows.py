@@ -15,7 +15,13 @@ from turf.importing.street_names import normal_unit
 from turf.importing.table import Texts, column
 
 LENGTHS = {
-    "id": 200, "number": 20, "suffix": 20, "street": 200, "unit": 50, "city": 100, "postcode": 20,
+    "id": 200,
+    "number": 20,
+    "suffix": 20,
+    "street": 200,
+    "unit": 50,
+    "city": 100,
+    "postcode": 20,
 }
 # Of the parts after they were taken apart, and of the key that is made of them.
 _LONGEST = (20, 20, 200, 50, 100, 20, 200)
@@ -54,6 +60,11 @@ class AddressRows:
     parts: AddressParts
     floor: NDArray[np.object_]
     lonlat: NDArray[np.float64]
+
+    @property
+    def has_id(self) -> NDArray[np.bool_]:
+        """Whether each row has an id in its file."""
+        return np.asarray(self.key != self.parts.address, dtype=bool)
 
 
 def read_addresses(
@@ -123,9 +134,12 @@ def _missing(bound: Bound, number: str, street: str, full: str) -> str:
 def _reject(bound: Bound, row: int, book: Notebook, field: str, reason: str) -> tuple[str, ...]:
     """Reject a row for one of its address columns."""
     book.reject(
-        row, int(bound.table.line[row]), reason,
+        row,
+        int(bound.table.line[row]),
+        reason,
         fix="write house number and street, as 12 Main St",
-        column=bound.column_of.get(field, ""), value=bound.get_cell(field, row),
+        column=bound.column_of.get(field, ""),
+        value=bound.get_cell(field, row),
     )
     return _NOTHING
 
@@ -139,8 +153,11 @@ def _floors(bound: Bound, book: Notebook) -> NDArray[np.object_]:
         number = whole_number(cell.lstrip("-"))
         if number is None or number > _HIGHEST_FLOOR:
             book.tell(
-                Outcome.REPORTED, int(bound.table.line[row]), "not a floor, left out",
-                column=bound.column_of["floor"], value=cell,
+                Outcome.REPORTED,
+                int(bound.table.line[row]),
+                "not a floor, left out",
+                column=bound.column_of["floor"],
+                value=cell,
             )
         else:
             floors[row] = -number if cell.startswith("-") else number

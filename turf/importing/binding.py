@@ -102,9 +102,7 @@ def _guess(table: Table, layer: str, field: str, usual: tuple[str, ...]) -> str 
     if layer == "precinct" and field == "code":
         return _guessed_code(table, found)
     if any(plain.get(bare) == found[0] for bare in BARE_NAMES):
-        pre, kind, post = (
-            [plain[name] for name in names if name in plain][:1] for names in BESIDE
-        )
+        pre, kind, post = ([plain[name] for name in names if name in plain][:1] for names in BESIDE)
         return "+".join([*pre, found[0], *kind, *post])
     return found[0]
 

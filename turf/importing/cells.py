@@ -17,9 +17,12 @@ def reject_long(
         for row, cell in enumerate(bound.values.get(field, ())):
             if len(cell) > length and row not in skip:
                 book.reject(
-                    row, int(bound.table.line[row]), f"longer than {length} characters",
+                    row,
+                    int(bound.table.line[row]),
+                    f"longer than {length} characters",
                     fix="shorten it, or name the right column",
-                    column=bound.column_of[field], value=cell,
+                    column=bound.column_of[field],
+                    value=cell,
                 )
 
 

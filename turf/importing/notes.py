@@ -61,7 +61,13 @@ class Notebook:
         self.notes.append(note)
 
     def tell(
-        self, outcome: Outcome, line: int, reason: str, *, fix: str = "", column: str = "",
+        self,
+        outcome: Outcome,
+        line: int,
+        reason: str,
+        *,
+        fix: str = "",
+        column: str = "",
         value: str = "",
     ) -> None:
         """Note something about a row that is kept."""

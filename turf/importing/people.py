@@ -14,7 +14,11 @@ from turf.importing.street_names import normal_unit
 from turf.importing.table import Texts, column
 
 _LENGTHS = {
-    **LENGTHS, "id": 100, "given_name": 100, "family_name": 100, "address_id": 200,
+    **LENGTHS,
+    "id": 100,
+    "given_name": 100,
+    "family_name": 100,
+    "address_id": 200,
 }
 _NO = frozenset(("", "n", "no", "false", "f", "0"))
 
@@ -52,7 +56,10 @@ def read_people(bound: Bound) -> tuple[PeopleRows, Notebook, int]:
     # Nothing more is done with the others, so that not even the rejects file gets to see them.
     for row in np.flatnonzero((key == "") & is_open).tolist():
         book.reject(
-            row, int(line[row]), "the person's id is empty", fix="give each person an id",
+            row,
+            int(line[row]),
+            "the person's id is empty",
+            fix="give each person an id",
             column=bound.column_of["id"],
         )
     reject_long(bound, book, _LENGTHS, skip=set(np.flatnonzero(~is_open).tolist()))
@@ -69,7 +76,10 @@ def read_people(bound: Bound) -> tuple[PeopleRows, Notebook, int]:
 
 
 def _rows(
-    bound: Bound, keep: NDArray[np.intp], parts: AddressParts, confidential: frozenset[str],
+    bound: Bound,
+    keep: NDArray[np.intp],
+    parts: AddressParts,
+    confidential: frozenset[str],
     book: Notebook,
 ) -> PeopleRows:
     """Bring the kept rows into columns."""
@@ -79,14 +89,24 @@ def _rows(
         code = language_code(cell)
         if cell and not code:
             book.tell(
-                Outcome.REPORTED, int(bound.table.line[row]), "not a language, left out",
-                column=bound.column_of["language"], value=cell,
+                Outcome.REPORTED,
+                int(bound.table.line[row]),
+                "not a language, left out",
+                column=bound.column_of["language"],
+                value=cell,
             )
         languages.append(code)
     kept = parts.take(keep)
     own_unit = bound.get("unit")[keep]
     unit = [normal_unit(own) or parsed for own, parsed in zip(own_unit, kept.unit, strict=True)]
     return PeopleRows(
-        keep, bound.get("id")[keep], bound.get("given_name")[keep], bound.get("family_name")[keep],
-        column(languages), bound.get("address_id")[keep], kept, column(unit), confidential,
+        keep,
+        bound.get("id")[keep],
+        bound.get("given_name")[keep],
+        bound.get("family_name")[keep],
+        column(languages),
+        bound.get("address_id")[keep],
+        kept,
+        column(unit),
+        confidential,
     )

@@ -95,9 +95,7 @@ class StreetBook:
                 share[row] = abs(count - found.start) / found.width if found.width else 0.5
         return Placed(self._positions(chosen, share), tuple(reasons), near_miss)
 
-    def _find(
-        self, house: str, spelt: str, near_miss: dict[str, str]
-    ) -> tuple[Range | None, str]:
+    def _find(self, house: str, spelt: str, near_miss: dict[str, str]) -> tuple[Range | None, str]:
         """Return the range that holds a house, or the reason why none does."""
         number = counting_number(house)
         if number is None:

@@ -49,7 +49,10 @@ def read_precincts(bound: Bound, *, ground: Ground | None) -> tuple[PrecinctRows
     reject_long(bound, book, _LENGTHS)
     for row in np.flatnonzero(bound.get("code") == "").tolist():
         book.reject(
-            row, int(line[row]), "the code is empty", fix="give each precinct its code",
+            row,
+            int(line[row]),
+            "the code is empty",
+            fix="give each precinct its code",
             column=bound.column_of["code"],
         )
     boundary = column([None] * len(line))
@@ -74,15 +77,16 @@ def _boundary(shape: Any, row: int, line: int, book: Notebook) -> Any:
     polygons = _polygons(shape)
     if not polygons:
         book.reject(
-            row, line, f"a {shape.geom_type} is not an area", fix="give a polygon",
+            row,
+            line,
+            f"a {shape.geom_type} is not an area",
+            fix="give a polygon",
             column="geometry",
         )
         return None
     if shape.geom_type not in ("Polygon", "MultiPolygon") or not shape.is_valid:
         reason = shapely.is_valid_reason(shape).partition("[")[0].lower() or "not only polygons"
-        book.tell(
-            Outcome.REPAIRED, line, f"the boundary was mended: {reason}", column="geometry"
-        )
+        book.tell(Outcome.REPAIRED, line, f"the boundary was mended: {reason}", column="geometry")
     return shapely.MultiPolygon(polygons)
 
 
@@ -115,9 +119,7 @@ def _reject_far(
     reject_strays(lonlat, line, book, ground=ground, reach_km=reach_km)
 
 
-def _one_of_each_code(
-    bound: Bound, boundary: NDArray[np.object_], book: Notebook
-) -> PrecinctRows:
+def _one_of_each_code(bound: Bound, boundary: NDArray[np.object_], book: Notebook) -> PrecinctRows:
     """Join the pieces of each code, or let the later row stand."""
     code, line = bound.get("code"), bound.table.line
     first: dict[str, int] = {}
@@ -146,12 +148,20 @@ def _merge(before: Any, later: Any, code: str, line: int, book: Notebook) -> Any
     shared = shapely.intersection(before, later).area / min(before.area, later.area)
     if shared < _SAME_GROUND:
         book.tell(
-            Outcome.MERGED, line, "another piece of a precinct, joined to it", column="code",
-            value=code, fix="check the code if these are two precincts",
+            Outcome.MERGED,
+            line,
+            "another piece of a precinct, joined to it",
+            column="code",
+            value=code,
+            fix="check the code if these are two precincts",
         )
         return shapely.MultiPolygon(_polygons(shapely.union(before, later)))
     book.tell(
-        Outcome.MERGED, line, f"covers {shared:.0%} of an earlier row of its code and replaces it",
-        column="code", value=code, fix="keep one row a precinct",
+        Outcome.MERGED,
+        line,
+        f"covers {shared:.0%} of an earlier row of its code and replaces it",
+        column="code",
+        value=code,
+        fix="keep one row a precinct",
     )
     return later

@@ -55,9 +55,7 @@ def read_vector(path: Path) -> Table:
     geometry, mended = _geometry(wkb)
     declared = _declared_crs(path, head) if driver == "GeoJSON" else meta["crs"]
     geometry = _to_degrees(geometry, declared, path.name)
-    columns = {
-        str(name): texts(cells) for name, cells in zip(meta["fields"], values, strict=True)
-    }
+    columns = {str(name): texts(cells) for name, cells in zip(meta["fields"], values, strict=True)}
     if mended:
         notices.append(f"{path.name}: {mended} rings that did not close were closed.")
     line = np.arange(1, len(geometry) + 1, dtype=np.intp)
@@ -118,9 +116,7 @@ def _declared_crs(path: Path, head: bytes) -> str:
     return f"EPSG:{name}" if name.isdecimal() else name
 
 
-def _to_degrees(
-    geometry: NDArray[np.object_], declared: object, name: str
-) -> NDArray[np.object_]:
+def _to_degrees(geometry: NDArray[np.object_], declared: object, name: str) -> NDArray[np.object_]:
     """Turn coordinates into WGS84 longitude and latitude. Raises CrsUnknown."""
     if not declared:
         raise CrsUnknown(

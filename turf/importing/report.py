@@ -83,5 +83,3 @@ class LoadReport:
             "seconds": round(self.seconds, 3),
             "is_dry_run": self.is_dry_run,
         }
-
-

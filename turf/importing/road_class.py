@@ -4,8 +4,15 @@ import re
 
 # US Census MAF/TIGER feature class codes; the last digits of S15..S18 are trails and ways on foot.
 _MTFCC = (
-    ("S11", "motorway"), ("S12", "major"), ("S1500", "path"), ("S163", "motorway"),
-    ("S171", "path"), ("S172", "path"), ("S18", "path"), ("S", "minor"), ("R", "rail"),
+    ("S11", "motorway"),
+    ("S12", "major"),
+    ("S1500", "path"),
+    ("S163", "motorway"),
+    ("S171", "path"),
+    ("S172", "path"),
+    ("S18", "path"),
+    ("S", "minor"),
+    ("R", "rail"),
     ("H", "water"),
 )
 # OpenStreetMap's highway, railway and waterway values, and the words of city files.

@@ -67,9 +67,12 @@ def reject_strays(
     for row, km in zip(rows[far_km > reach_km], far_km[far_km > reach_km], strict=True):
         is_swapped = ground.km_away(lonlat[row : row + 1, ::-1])[0] <= reach_km
         book.reject(
-            int(row), int(line[row]),
+            int(row),
+            int(line[row]),
             f"coordinates {written(lonlat[row])} lie {km:,.0f} km from the rest of the ground",
-            fix=SWAPPED if is_swapped else ELSEWHERE, column="geometry", value=written(lonlat[row]),
+            fix=SWAPPED if is_swapped else ELSEWHERE,
+            column="geometry",
+            value=written(lonlat[row]),
         )
 
 

@@ -22,6 +22,7 @@ from turf.importing.positions import (
 )
 from turf.importing.road_class import road_class_by_name, road_class_of
 from turf.importing.strays import Ground, reject_strays
+from turf.importing.street_names import normal_street
 from turf.importing.table import Texts, column
 
 SIDES = ("left_from", "left_to", "right_from", "right_to")
@@ -75,6 +76,7 @@ def read_streets(
         if key in found:
             _tell_again(found[key][:-1] == street[:-1], int(bound.table.line[row]), key, book)
         found[key] = street
+    _tell_twins(found, bound, book)
     return _rows(found), book, warnings
 
 
@@ -102,8 +104,10 @@ def _line(shape: Any, row: int, bound: Bound, book: Notebook) -> list[Any]:
         book.reject(row, line, "the line has no length", column="geometry")
     elif len(parts) > 1:
         book.tell(
-            Outcome.REPORTED, line, f"the line is in {len(parts)} parts, a street each;"
-            " the longest has the address ranges", column="geometry",
+            Outcome.REPORTED,
+            line,
+            f"the line is in {len(parts)} parts, a street each; the longest has the address ranges",
+            column="geometry",
         )
     return parts
 
@@ -129,9 +133,7 @@ def _classes(bound: Bound) -> tuple[list[str], list[str]]:
         ]
     found = [road_class_of(cell) for cell in bound.get("road_class")]
     unknown = Counter(
-        cell
-        for cell, name in zip(bound.get("road_class"), found, strict=True)
-        if name is None
+        cell for cell, name in zip(bound.get("road_class"), found, strict=True) if name is None
     )
     warnings = [
         f"{bound.table.source}: road class {cell[:40]!r} is unknown, {count} streets are taken for"
@@ -149,8 +151,11 @@ def _ranges(bound: Bound, row: int, book: Notebook) -> tuple[int | None, ...]:
         number = whole_number(cell)
         if cell and number is None and not _NO_NUMBER.fullmatch(cell):
             book.tell(
-                Outcome.REPORTED, int(bound.table.line[row]), "not a house number, left out",
-                column=bound.column_of[side], value=cell,
+                Outcome.REPORTED,
+                int(bound.table.line[row]),
+                "not a house number, left out",
+                column=bound.column_of[side],
+                value=cell,
             )
         numbers.append(number or None)
     for start in (0, 2):
@@ -174,6 +179,26 @@ def _tell_again(is_twin: bool, line: int, key: str, book: Notebook) -> None:
     book.tell(Outcome.MERGED, line, reason, column="id", value=key)
 
 
+def _tell_twins(found: dict[str, tuple[Any, ...]], bound: Bound, book: Notebook) -> None:
+    """Note streets that differ in nothing but their ids, or in their direction."""
+    lines = [shapely.MultiLineString(parts) for *_, parts, _ in found.values()]
+    drawn = shapely.to_wkb(shapely.normalize(shapely.set_precision(column(lines), _GRID)))
+    first: dict[tuple[Any, ...], int] = {}
+    for (key, street), line in zip(found.items(), drawn, strict=True):
+        name, _, ranges, _, row = street
+        sides = frozenset(frozenset(pair) for pair in (ranges[:2], ranges[2:]))
+        before = first.setdefault((normal_street(name), sides, line), row)
+        if before != row:
+            book.tell(
+                Outcome.REPORTED,
+                int(bound.table.line[row]),
+                f"the same line, name and ranges as line {bound.table.line[before]}",
+                fix="leave one of the two out",
+                column=bound.column_of.get("id", ""),
+                value=key,
+            )
+
+
 def _rows(found: dict[str, tuple[Any, ...]]) -> StreetRows:
     """Turn the streets found into columns, a row for each part."""
     flat = [
@@ -187,6 +212,11 @@ def _rows(found: dict[str, tuple[Any, ...]]) -> StreetRows:
             ranges[place] = street[3]
     keys, names, classes, _, lines, extra, rows = zip(*flat, strict=True) if flat else ((),) * 7
     return StreetRows(
-        np.asarray(rows, dtype=np.intp), column(keys), column(names), column(classes), ranges,
-        column(lines), np.asarray(extra, dtype=bool),
+        np.asarray(rows, dtype=np.intp),
+        column(keys),
+        column(names),
+        column(classes),
+        ranges,
+        column(lines),
+        np.asarray(extra, dtype=bool),
     )

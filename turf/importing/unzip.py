@@ -32,8 +32,13 @@ def unzipped(path: Path) -> Iterator[Path]:
             with zipfile.ZipFile(path) as archive:
                 _unpack(archive, path, Path(folder))
         except (
-            zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError,
-            ValueError, OSError,
+            zipfile.BadZipFile,
+            zlib.error,
+            lzma.LZMAError,
+            EOFError,
+            NotImplementedError,
+            ValueError,
+            OSError,
         ) as error:
             raise FileUnreadable(
                 f"{path.name} is not a whole zip file ({error}): fetch it again."

@@ -12,6 +12,9 @@ from turf.errors import StoopError
 from turf.models import Campaign
 from turf.services.find_campaign import find_campaign
 
+# PostgreSQL's codes for a lock that was not to be had in time, and for a deadlock.
+_LOCK_STATES = frozenset(("55P03", "40P01"))
+
 
 class StoopCommand(BaseCommand):
     """A command whose problems are one clear line on stderr and exit code 1.
@@ -38,6 +41,10 @@ class StoopCommand(BaseCommand):
         except StoopError as problem:
             raise CommandError(str(problem)) from problem
         except DatabaseError as error:
+            if _is_locked(error):
+                raise CommandError(
+                    "The database is busy: another load or shift is writing. Try again."
+                ) from error
             if _has_tables():
                 raise
             raise CommandError("The database is empty. Run: manage.py migrate") from error
@@ -53,6 +60,12 @@ class StoopCommand(BaseCommand):
             return
         for line in lines:
             self.stdout.write(line)
+
+
+def _is_locked(error: DatabaseError) -> bool:
+    """Whether the database gave up waiting for another writer."""
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state in _LOCK_STATES or str(error).startswith("database is locked")
 
 
 def _has_tables() -> bool:

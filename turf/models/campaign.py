@@ -14,7 +14,7 @@ class Jurisdiction(TenantModel):
     ``local_name`` is what people there call a precinct.
     """
 
-    slug = models.SlugField()
+    slug = models.SlugField(max_length=200)
     name = models.CharField(max_length=200)
     local_name = models.CharField(max_length=50, default="precinct")
 

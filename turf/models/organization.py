@@ -16,7 +16,7 @@ class Profile(models.TextChoices):
 class Organization(models.Model):
     """The nonprofit that owns the data; the tenant."""
 
-    slug = models.SlugField(unique=True)
+    slug = models.SlugField(max_length=200, unique=True)
     name = models.CharField(max_length=200)
     profile = models.CharField(max_length=20, choices=Profile.choices, default=Profile.C3_STRICT)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from turf.errors import NotFound, StoopError
 from turf.models import Campaign, Cut, Stop
+from turf.neutralise import neutralise
 
 COLUMNS = ("turf", "position", "door_id", "address", "unit", "precinct", "lon", "lat")
 CHUNK = 5_000
@@ -73,19 +74,13 @@ def _rows(cut: Cut) -> Iterator[tuple[Any, ...]]:
         )
 
 
-def _without_formula(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula is shown as text instead."""
-    is_formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
-    return f"'{value}" if is_formula else value
-
-
 def _write_csv(path: Path, rows: Iterator[tuple[Any, ...]]) -> int:
     count = 0
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
         for row in rows:
-            writer.writerow([_without_formula(value) for value in row])
+            writer.writerow([neutralise(one) if isinstance(one, str) else one for one in row])
             count += 1
     return count
 

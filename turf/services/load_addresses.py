@@ -12,6 +12,7 @@ from turf.importing.notes import Notebook
 from turf.importing.report import LayerReport
 from turf.importing.table import Texts
 from turf.models import Building, Jurisdiction
+from turf.models.door import PlacedBy
 from turf.services.assign_precincts import PrecinctMap
 from turf.services.ensure_doors import ensure_doors
 from turf.services.find_clashes import REASON, find_clashes
@@ -24,7 +25,13 @@ from turf.services.place_buildings import Places, place_buildings
 from turf.services.store_rows import LOADED, store_rows
 
 _NAMES = (
-    "number", "number_suffix", "street_name", "city", "postcode", "location", "placed_by",
+    "number",
+    "number_suffix",
+    "street_name",
+    "city",
+    "postcode",
+    "location",
+    "placed_by",
     "precinct_id",
 )
 
@@ -65,19 +72,29 @@ def _prepare(
     there = Building.objects.filter(jurisdiction=jurisdiction)
     stored = match_rows(there, "key", groups.key.tolist(), _NAMES)
     places = place_buildings(
-        jurisdiction=jurisdiction, lonlat=_file_lonlat(rows, groups),
-        number=rows.parts.number[groups.last], street=rows.parts.street[groups.last],
+        jurisdiction=jurisdiction,
+        lonlat=_file_lonlat(rows, groups, stored),
+        number=rows.parts.number[groups.last],
+        street=rows.parts.street[groups.last],
         stored=stored,
     )
     load = _Load(jurisdiction, bound, rows, groups, stored, places, tell)
     return load, *_reject_unusable(load, line, book)
 
 
-def _file_lonlat(rows: AddressRows, groups: Groups) -> NDArray[np.float64]:
-    """Return the position of each building by the last row that gives one, NaN where none does."""
+def _file_lonlat(rows: AddressRows, groups: Groups, stored: Stored) -> NDArray[np.float64]:
+    """Return the position of each building by the file, NaN where the file has no say.
+
+    The last of the building's own rows that gives one counts, else the first row of its units.
+    """
     lonlat = np.full((len(groups.key), 2), np.nan)
-    given = np.flatnonzero((groups.of_row >= 0) & ~np.isnan(rows.lonlat[:, 0]))
+    is_given = (groups.of_row >= 0) & ~np.isnan(rows.lonlat[:, 0])
+    given = np.flatnonzero(is_given & (groups.door_key == ""))
     lonlat[groups.of_row[given]] = rows.lonlat[given]
+    is_guess = stored.is_new | (stored.values["placed_by"] == PlacedBy.STREET_RANGE.value)
+    is_led = is_guess | (groups.is_led & (groups.last == groups.leader))
+    led = np.flatnonzero((groups.leader >= 0) & is_led & np.isnan(lonlat[:, 0]))
+    lonlat[led] = rows.lonlat[groups.leader[led]]
     return lonlat
 
 
@@ -90,8 +107,11 @@ def _reject_unusable(
     """
     is_placed = ~np.isnan(load.places.lonlat[:, 0])
     is_other = is_placed & find_clashes(
-        load.stored, drawn="location", geometry=shapely.points(load.places.lonlat),
-        named="street_name", name=load.rows.parts.street[load.groups.last],
+        load.stored,
+        drawn="location",
+        geometry=shapely.points(load.places.lonlat),
+        named="street_name",
+        name=load.rows.parts.street[load.groups.last],
     )
     is_good = is_placed & ~is_other
     unplaced = 0
@@ -102,23 +122,25 @@ def _reject_unusable(
         at = int(load.rows.row[row]), int(line[row])
         if is_other[group]:
             book.reject(
-                *at, REASON, column="id",
+                *at,
+                REASON,
+                column="id",
                 fix="two files number their addresses alike: leave the id out (address.id=)",
                 value=str(load.groups.key[group]),
             )
         else:
             unplaced += 1
             book.reject(
-                *at, f"unplaced: {load.places.reason[group]}", column="street",
+                *at,
+                f"unplaced: {load.places.reason[group]}",
+                column="street",
                 fix="load the street first, or give lon and lat",
                 value=f"{load.rows.parts.number[row]} {load.rows.parts.street[row]}",
             )
     return is_good, unplaced
 
 
-def _store(
-    load: _Load, is_good: NDArray[np.bool_], unplaced: int, book: Notebook
-) -> LayerReport:
+def _store(load: _Load, is_good: NDArray[np.bool_], unplaced: int, book: Notebook) -> LayerReport:
     """Store the good buildings and their doors."""
     chosen = np.flatnonzero(is_good)
     precinct, shared = PrecinctMap(load.jurisdiction).ids_at(load.places.lonlat[chosen])
@@ -130,16 +152,24 @@ def _store(
     kept = kept[is_good[load.groups.of_row[kept]]]
     group = load.groups.of_row[kept]
     door_outcome = ensure_doors(
-        jurisdiction=load.jurisdiction, building=_building_ids(load, group),
-        unit=load.rows.parts.unit[kept].tolist(), floor=load.rows.floor[kept].tolist(),
+        jurisdiction=load.jurisdiction,
+        building=_building_ids(load, group),
+        unit=load.groups.unit[kept].tolist(),
+        floor=load.rows.floor[kept].tolist(),
+        key=load.groups.door_key[kept].tolist(),
         tell=lambda done, total: load.tell("addresses: doors", done, total),
     )
     warnings = list(load.places.warnings)
     if shared:
         warnings.append(f"{shared} buildings lie in several precincts and went to the first.")
     return layer_report(
-        "addresses", load.bound, book, np.maximum(door_outcome, building_outcome[group]),
-        warnings=warnings, unplaced=unplaced, outside=int(is_outside[group].sum()),
+        "addresses",
+        load.bound,
+        book,
+        np.maximum(door_outcome, building_outcome[group]),
+        warnings=warnings,
+        unplaced=unplaced,
+        outside=int(is_outside[group].sum()),
         made={
             "buildings": int(np.sum(building_outcome == LOADED)),
             "doors": int(np.sum(door_outcome == LOADED)),
@@ -153,32 +183,39 @@ def _store_buildings(
     """Store the chosen buildings as the last row of each describes it."""
     last, parts = load.groups.last[chosen], load.rows.parts
     columns = {
-        "key": load.groups.key[chosen], "number": parts.number[last],
+        "key": load.groups.key[chosen],
+        "number": parts.number[last],
         "number_suffix": parts.suffix[last],
         "street_name": _spelt(load, "street_name", parts.street, chosen),
         "city": _spelt(load, "city", parts.city, chosen),
         "postcode": _spelt(load, "postcode", parts.postcode, chosen),
         "location": shapely.points(load.places.lonlat[chosen]),
-        "placed_by": load.places.placed_by[chosen], "precinct_id": precinct,
+        "placed_by": load.places.placed_by[chosen],
+        "precinct_id": precinct,
     }
     is_whole = load.bound.has("full") or not load.bound.has("number")
     unsaid = {name for name in ("city", "postcode") if not (is_whole or load.bound.has(name))}
     return store_rows(
-        model=Building, jurisdiction=load.jurisdiction, key="key", columns=columns,
-        keep=frozenset(unsaid), stored=load.stored.take(chosen),
+        model=Building,
+        jurisdiction=load.jurisdiction,
+        key="key",
+        columns=columns,
+        keep=frozenset(unsaid),
+        stored=load.stored.take(chosen),
         tell=lambda done, total: load.tell("addresses: buildings", done, total),
     )
 
 
 def _spelt(load: _Load, name: str, given: Texts, chosen: NDArray[np.intp]) -> Texts:
-    """Return part of each chosen address: as stored if it was found by its address, else as given.
+    """Return part of each chosen address: as given by its id, else as stored.
 
     So two files that spell one address in two ways do not take turns in updating it.
     """
-    last = load.groups.last[chosen]
+    groups, last = load.groups, load.groups.last[chosen]
     before = load.stored.values[name][chosen]
-    has_id = load.rows.key[last] != load.rows.parts.address[last]
-    return np.where(has_id | load.stored.is_new[chosen] | (before == ""), given[last], before)
+    is_led = groups.is_led[chosen] | (last != groups.leader[chosen])
+    has_say = load.rows.has_id[last] & is_led
+    return np.where(has_say | load.stored.is_new[chosen] | (before == ""), given[last], before)
 
 
 def _building_ids(load: _Load, group: NDArray[np.intp]) -> list[int]:

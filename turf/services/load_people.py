@@ -1,5 +1,6 @@
 """Stores a file's people behind their doors."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 import numpy as np
@@ -9,10 +10,11 @@ from turf.importing.binding import Bound
 from turf.importing.notes import Notebook
 from turf.importing.people import PeopleRows, read_people
 from turf.importing.report import LayerReport
-from turf.importing.table import column
+from turf.importing.table import Texts, column
 from turf.models import Building, Door, Household, Jurisdiction, Person
 from turf.services.ensure_doors import ensure_doors
 from turf.services.find_buildings import BuildingBook, Found, Lookup
+from turf.services.find_doors import DoorBook
 from turf.services.hold_ground import hold_ground
 from turf.services.layer_report import Progress, layer_report
 from turf.services.match_rows import CHUNK
@@ -27,7 +29,8 @@ def load_people(
 ) -> LayerReport:
     """Store the people of a file, those of known ids as updates, in the household of their door.
 
-    A unit the building does not have yet becomes a door. Confidential people are never stored, and
+    A unit the building does not have yet becomes a door; who gives none lives behind the only door
+    of a building that has one. Confidential people are never stored, and
     forgotten where they were; their number is all that is kept.
     """
     tell = progress or (lambda stage, done, total: None)
@@ -46,18 +49,21 @@ def _store(
     jurisdiction: Jurisdiction, rows: PeopleRows, bound: Bound, book: Notebook, tell: Progress
 ) -> tuple[NDArray[np.int8], dict[str, int]]:
     """Store those whose door is found; returns what became of each, and how many rows are new."""
-    building = _buildings(jurisdiction, rows, bound, book)
+    building, unit = _addresses(jurisdiction, rows, bound, book)
     kept = np.flatnonzero(building != _NO_BUILDING)
-    household, made = _households(
-        jurisdiction, building[kept].tolist(), rows.unit[kept].tolist()
-    )
+    household, made = _households(jurisdiction, building[kept].tolist(), unit[kept].tolist())
     columns = {
-        "key": rows.key[kept], "given_name": rows.given_name[kept],
-        "family_name": rows.family_name[kept], "language": rows.language[kept],
+        "key": rows.key[kept],
+        "given_name": rows.given_name[kept],
+        "family_name": rows.family_name[kept],
+        "language": rows.language[kept],
         "household_id": column(household),
     }
     outcome = store_rows(
-        model=Person, jurisdiction=jurisdiction, key="key", columns=columns,
+        model=Person,
+        jurisdiction=jurisdiction,
+        key="key",
+        columns=columns,
         keep=frozenset(
             name for name in ("given_name", "family_name", "language") if not bound.has(name)
         ),
@@ -66,15 +72,20 @@ def _store(
     return outcome, {**made, "people": int(np.sum(outcome == LOADED))}
 
 
-def _buildings(
+def _addresses(
     jurisdiction: Jurisdiction, rows: PeopleRows, bound: Bound, book: Notebook
-) -> NDArray[np.int64]:
-    """Return the id of each person's building; the person is rejected where there is not one."""
-    by_key = _ids_by_key(jurisdiction, set(rows.address_key) - {""})
+) -> tuple[NDArray[np.int64], Texts]:
+    """Return each person's building and unit; the person is rejected where there is not one."""
+    wanted = set(rows.address_key) - {""}
+    doors = DoorBook(jurisdiction, wanted).by_key
+    by_key = _ids_by_key(jurisdiction, wanted - set(doors))
     parts = rows.parts
     buildings = BuildingBook(jurisdiction, (one for one in parts.address if one))
-    ids = np.full(len(rows.row), _NO_BUILDING, dtype=np.int64)
+    ids, unit = np.full(len(rows.row), _NO_BUILDING, dtype=np.int64), rows.unit.copy()
     for row, key in enumerate(rows.address_key):
+        if key in doors:
+            ids[row], unit[row] = doors[key].building, doors[key].unit
+            continue
         if key in by_key:
             ids[row] = by_key[key]
             continue
@@ -91,7 +102,37 @@ def _buildings(
         else:
             reason, fix = "no door is known at this address", "load the address first"
         book.reject(*at, reason, fix=fix, column=bound.column_of.get(field, ""))
-    return ids
+    return ids, _likely_units(jurisdiction, rows.key, ids, unit)
+
+
+def _likely_units(
+    jurisdiction: Jurisdiction, person: Texts, building: NDArray[np.int64], unit: Texts
+) -> Texts:
+    """Return the unit of each person, where the file names none the building's only door's.
+
+    Once there are more doors the person stays behind the one that is stored.
+    """
+    open_rows = np.flatnonzero((building != _NO_BUILDING) & (unit == ""))
+    wanted = set(building[open_rows].tolist())
+    if not wanted:
+        return unit
+    doors = Door.objects.of_jurisdiction(jurisdiction).values_list("building_id", "unit")
+    units: dict[int, set[str]] = defaultdict(set)
+    for one, name in doors.iterator(chunk_size=CHUNK):
+        if one in wanted:
+            units[one].add(name)
+    people = Person.objects.filter(
+        jurisdiction=jurisdiction, household__door__building__isnull=False
+    ).values_list("key", "household__door__building_id", "household__door__unit")
+    at_home = {
+        (key, one): name for key, one, name in people.iterator(chunk_size=CHUNK) if one in wanted
+    }
+    likely = unit.copy()
+    for row in open_rows.tolist():
+        there = units[int(building[row])]
+        stays = at_home.get((person[row], int(building[row])), "")
+        likely[row] = next(iter(there)) if len(there) == 1 else stays
+    return likely
 
 
 def _ids_by_key(jurisdiction: Jurisdiction, keys: Collection[str]) -> dict[str, int]:
@@ -106,8 +147,10 @@ def _households(
     """Return the household behind each (building, unit), made with its door where it is new."""
     pairs = list(dict.fromkeys(zip(building, unit, strict=True)))
     outcome = ensure_doors(
-        jurisdiction=jurisdiction, building=[one for one, _ in pairs],
-        unit=[name for _, name in pairs], is_lived_in=True,
+        jurisdiction=jurisdiction,
+        building=[one for one, _ in pairs],
+        unit=[name for _, name in pairs],
+        is_lived_in=True,
     )
     wanted = set(pairs)
     doors = Door.objects.of_jurisdiction(jurisdiction).values_list("building_id", "unit", "id")

@@ -29,11 +29,17 @@ def load_precincts(
     ground = find_ground(jurisdiction=jurisdiction, but=codes)
     rows, book = read_precincts(bound, ground=ground)
     columns = {
-        "code": rows.code, "name": rows.name, "ward": rows.ward, "boundary": rows.boundary,
+        "code": rows.code,
+        "name": rows.name,
+        "ward": rows.ward,
+        "boundary": rows.boundary,
     }
     with hold_ground(jurisdiction=jurisdiction):
         outcome = store_rows(
-            model=Precinct, jurisdiction=jurisdiction, key="code", columns=columns,
+            model=Precinct,
+            jurisdiction=jurisdiction,
+            key="code",
+            columns=columns,
             keep=frozenset(field for field in ("name", "ward") if not bound.has(field)),
         )
         known = Precinct.objects.filter(jurisdiction=jurisdiction)

@@ -41,15 +41,20 @@ def _store(
     rows, stored = _without_clashes(rows, stored, bound, book)
     ranges = {side: rows.ranges[:, number] for number, side in enumerate(SIDES)}
     columns = {
-        "key": rows.key, "name": rows.name, "road_class": rows.road_class, **ranges,
+        "key": rows.key,
+        "name": rows.name,
+        "road_class": rows.road_class,
+        **ranges,
         "line": rows.line,
     }
     return rows, store_rows(
-        model=Street, jurisdiction=jurisdiction, key="key", columns=columns,
-        keep=frozenset(
-            field for field in ("name", "road_class", *SIDES) if not bound.has(field)
-        ),
-        stored=stored, tell=lambda done, total: tell("streets", done, total),
+        model=Street,
+        jurisdiction=jurisdiction,
+        key="key",
+        columns=columns,
+        keep=frozenset(field for field in ("name", "road_class", *SIDES) if not bound.has(field)),
+        stored=stored,
+        tell=lambda done, total: tell("streets", done, total),
     )
 
 
@@ -60,7 +65,10 @@ def _without_clashes(
     clashes = find_clashes(stored, drawn="line", geometry=rows.line, named="name", name=rows.name)
     for row in rows.row[clashes].tolist():
         book.reject(
-            row, int(bound.table.line[row]), REASON, column=bound.column_of.get("id", ""),
+            row,
+            int(bound.table.line[row]),
+            REASON,
+            column=bound.column_of.get("id", ""),
             fix="two files number their streets alike: leave the id out (street.id=)",
         )
     good = np.flatnonzero(~clashes)

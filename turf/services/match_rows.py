@@ -44,9 +44,7 @@ class Stored:
         return changed & ~self.is_new
 
 
-def match_rows(
-    rows: QuerySet[Any], key: str, keys: Sequence[str], names: Sequence[str]
-) -> Stored:
+def match_rows(rows: QuerySet[Any], key: str, keys: Sequence[str], names: Sequence[str]) -> Stored:
     """Look ``keys``, each once, up among ``rows`` by the attribute ``key``; read ``names`` of each.
 
     Geometries come as shapely ones. The rows are streamed: memory holds what matches.

@@ -22,6 +22,16 @@ class UnusableSlug(StoopError):
     code = "unusable_slug"
 
 
+class UnusableName(StoopError):
+    """A name that is too long, or holds what nobody can read."""
+
+    code = "unusable_name"
+
+
+LONGEST_SLUG = 50
+LONGEST_NAME = 200
+
+
 @writing()
 def start_campaign(
     *,
@@ -36,11 +46,13 @@ def start_campaign(
 
     ``organization`` is a name; without one the sole organization is taken, or one is made with the
     campaign's name. ``jurisdiction`` names the ground; without one it is the campaign's own.
-    Raises UnusableSlug, UnknownTimeZone, and Ambiguous when several organizations exist and none
-    is named.
+    Raises UnusableSlug, UnusableName, UnknownTimeZone, and Ambiguous when several organizations
+    exist and none is named.
     """
-    if slug != slugify(slug) or not slug:
-        raise UnusableSlug(f"{slug!r} cannot be a short name; try {slugify(slug) or 'spring-26'!r}")
+    if slug != slugify(slug) or not 0 < len(slug) <= LONGEST_SLUG:
+        other = slugify(slug)[:LONGEST_SLUG].strip("-") or "spring-26"
+        raise UnusableSlug(f"{slug!r} cannot be a short name; try {other!r}")
+    _check_names(organization, jurisdiction, name)
     _known_zone(time_zone)
     owner = _organization(organization or name or slug, is_named=organization is not None)
     given = {"name": name, "election_day": election_day, "time_zone": time_zone}
@@ -59,6 +71,14 @@ def start_campaign(
         setattr(campaign, field, value)
     campaign.save()
     return campaign, found is None
+
+
+def _check_names(*names: str | None) -> None:
+    for name in names:
+        if name is not None and (len(name) > LONGEST_NAME or not name.isprintable()):
+            raise UnusableName(
+                f"A name has at most {LONGEST_NAME} letters and no control characters: {name!r}"
+            )
 
 
 def _known_zone(time_zone: str | None) -> None:

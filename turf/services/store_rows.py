@@ -44,7 +44,8 @@ def store_rows(  # noqa: PLR0913 (all by name)
         model, {**owner, **{name: values[new] for name, values in columns.items()}}, tell=tell
     )
     update_rows(
-        model, stored.id[changed].tolist(),
+        model,
+        stored.id[changed].tolist(),
         {name: values[changed] for name, values in compared.items()},
     )
     outcome = np.zeros(len(stored.id), dtype=np.int8)

@@ -159,6 +159,19 @@ def test_a_clock_or_schema_that_makes_no_sense_refuses_nothing(walk, phone, cloc
     assert Intake.objects.get().sent_at is None
 
 
+@pytest.mark.parametrize("zone", ["-23:59", "+23:59", "+14:00"])
+def test_no_time_zone_is_too_odd_for_any_database(walk, phone, zone):
+    odd = f"2026-10-03T12:00:00{zone}"
+
+    response = phone.push(
+        walk.not_home(knocked_at=odd, come_back_at=odd), X_Sent_At=f"2026-10-03T13:00:00{zone}"
+    )
+
+    assert response.json() == []
+    assert Knock.objects.get().knocked_at == datetime.fromisoformat(odd)
+    assert Knock.objects.get().come_back_at == datetime.fromisoformat(odd)
+
+
 def test_a_gzipped_body_is_unpacked(walk, phone):
     body = json.dumps([{"newDocumentState": walk.not_home()}]).encode()
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvass.reports.contact_rates import NO_KNOCKS, NOT_SUMMED, Breakdown, contact_rates
-from canvass.reports.neutralise import neutralise
 from canvass.reports.render import as_csv, as_json, as_table
 from tests.canvass.services.knock_documents import Walk
 from turf.models import Turf
+from turf.neutralise import neutralise
 
 
 @pytest.fixture

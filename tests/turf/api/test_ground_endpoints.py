@@ -153,12 +153,19 @@ def test_a_turf_tells_its_figures_and_its_outline_only_in_detail(world, lead):
     }
 
 
-def test_a_turf_holds_no_person(world):
-    response = world.by_session("analyst").get(f"/api/v1/turfs/{world.turf.pk}/")
+def test_a_turf_holds_no_person(world, lead):
+    response = lead.get(f"/api/v1/turfs/{world.turf.pk}/")
 
     assert response.status_code == 200
     assert b"Resident" not in response.content
     assert b"Alma" not in response.content
+
+
+def test_an_analyst_sees_turfs_and_no_address(world):
+    analyst = world.by_session("analyst")
+
+    assert b"Main Street" not in analyst.get("/api/v1/turfs/").content
+    assert analyst.get(f"/api/v1/turfs/{world.turf.pk}/").status_code == 403
 
 
 def test_turfs_are_narrowed_by_each_filter(world, lead):

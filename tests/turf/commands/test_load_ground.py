@@ -76,8 +76,13 @@ def test_json_is_one_object_on_stdout(campaign: Campaign, tmp_path: Path) -> Non
     assert told["rejected"] == 1
     assert told["layers"]["addresses"]["loaded"] == 1
     assert told["layers"]["addresses"]["notes"][0] | {"fix": ""} == {
-        "layer": "addresses", "line": 3, "column": "number", "value": "", "fix": "",
-        "reason": "the cell is empty", "outcome": "rejected",
+        "layer": "addresses",
+        "line": 3,
+        "column": "number",
+        "value": "",
+        "fix": "",
+        "reason": "the cell is empty",
+        "outcome": "rejected",
     }
     assert told["seconds"] > 0
     assert "--rejects" in stderr

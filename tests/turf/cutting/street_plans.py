@@ -122,6 +122,22 @@ def square(town, west, south, east, north):
     return town.ground((west, south), (east, south), (east, north), (west, north))
 
 
+def places_of(doors):
+    """Number the doors of each area so that those of one building or one spot share a number."""
+    keys = [
+        [(area, building), (area, *spot)]
+        for area, building, spot in zip(
+            doors.area.tolist(), doors.building.tolist(), doors.lonlat.tolist(), strict=True
+        )
+    ]
+    number = {}
+    for one, other in keys:
+        old, new = number.get(one, len(number)), number.get(other, len(number))
+        number |= {one: new, other: new}
+        number = {key: new if value == old else value for key, value in number.items()}
+    return np.array([number[one] for one, _ in keys], np.intp)
+
+
 @st.composite
 def towns(draw):
     """Any town: a grid with holes, cut in one or more precincts, with odd things put in."""
@@ -151,6 +167,10 @@ def towns(draw):
         town.door(*spot)
     for _ in range(draw(st.integers(0, 12))):
         town.door(55.0, 9.0)
+    if draw(st.booleans()):
+        town.tower(*draw(st.sampled_from([(55.0, 9.0), (30.0, 12.0)])), draw(st.integers(2, 70)), 8)
+    for spot in town.doors[:: draw(st.sampled_from([1, 2, 3, 50]))]:
+        town.door(*spot)
     middle = draw(st.sampled_from([0.37, 0.5])) * columns * BLOCK_M
     square(town, -40, -40, middle, rows * BLOCK_M + 40)
     square(town, middle, -40, columns * BLOCK_M + 40, rows * BLOCK_M + 40)

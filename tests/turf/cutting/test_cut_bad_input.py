@@ -143,7 +143,7 @@ def test_overlapping_precincts_share_the_common_ground():
     town = square(square(grid(2, 1, spacing_m=20.0), -40, -40, 130, 140), 70, -40, 240, 140)
     doors, streets, areas = town.inputs()
     result = cut(doors, streets, areas, Params(doors=20, pack=Pack.NEVER))
-    assert any("overlap" in warning for warning in result.warnings)
+    assert any("overlap" in warning and "P0 and P1" in warning for warning in result.warnings)
     outline = result.turfs.outline
     union = shapely.union_all(areas.boundary)
     assert shapely.area(outline).sum() == pytest.approx(union.area, rel=1e-6)
@@ -164,14 +164,15 @@ def test_a_door_sorted_into_the_wrong_precinct_goes_where_it_lies():
     doors.area[0] = 1 - doors.area[0]
     result = cut(doors, streets, areas, Params(doors=10, pack=Pack.NEVER))
     assert result.turfs.areas[result.turf_of_door[0]] == (right[0],)
-    assert "1 doors lay outside" in result.warnings[0]
+    assert result.warnings == ("Outside of their own area, sorted by position: 1 door.",)
 
 
 def test_a_precinct_without_usable_ground_is_named():
     doors, streets, areas = small_town().inputs()
     areas.boundary[0] = None
     result = cut(doors, streets, areas, Params())
-    assert "P0 has no usable boundary" in result.warnings[0]
+    assert "Without a usable boundary" in result.warnings[0]
+    assert result.warnings[0].endswith(": P0.")
     assert reasons(result) == {"outside": len(doors.area)}
 
 
@@ -198,7 +199,23 @@ def test_a_tolerance_that_cannot_be_met_names_the_nearest_that_can():
     doors, streets, areas = square(town, -40, -40, 140, 40).inputs()
     result = cut(doors, streets, areas, Params(doors=2, tolerance=0.0))
     assert sorted(result.turfs.door_count.tolist()) == [2, 3]
-    assert "within 0 % of their mean; the nearest is within 20 %" in result.warnings[0]
+    assert "In 1 area no cut was found with all sizes within 0 %" in result.warnings[0]
+    assert result.warnings[0].endswith("nearest: P0 within 20 %.")
+
+
+def test_many_areas_with_uneven_sizes_make_one_sentence_and_the_worst_is_named_first():
+    town = Town()
+    for row in range(13):
+        town.street((0, 300 * row), (100, 300 * row))
+        for i in range(5 if row else 3):
+            town.door(10 + 15 * i, 300 * row + 8)
+        square(town, -40, 300 * row - 40, 140, 300 * row + 40)
+    doors, streets, areas = town.inputs()
+    result = cut(doors, streets, areas, Params(doors=2, tolerance=0.0, pack=Pack.NEVER))
+    (warning,) = result.warnings
+    assert warning.startswith("In 13 areas no cut")
+    assert "nearest: P0 within 33.4 %, P1 within 20 %," in warning
+    assert warning.endswith("P9 within 20 %, and 3 more.")
 
 
 def test_a_staging_point_out_of_reach_is_left_out_with_a_warning():

@@ -6,7 +6,7 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.turf.cutting.street_plans import towns
+from tests.turf.cutting.street_plans import places_of, towns
 from turf.cutting import recreate
 from turf.cutting.cut import cut
 from turf.cutting.ground import Pack, Params, RoadClass
@@ -80,11 +80,11 @@ def test_sizes_are_within_the_tolerance_or_a_warning_says_not(town, target, tole
     result = cut(doors, streets, areas, Params(doors=target, tolerance=tolerance, pack=Pack.NEVER))
     if any("sizes within" in warning for warning in result.warnings):
         return
-    building_size = dict(zip(*np.unique(doors.building, return_counts=True), strict=True))
+    crowd = crowd_of(doors, result)
     part = connected_streets(town)
     by_place = {}
     for order in turf_orders(result):
-        if building_size[doors.building[order[0]]] <= target * (1 + tolerance):
+        if crowd[order[0]] <= target * (1 + tolerance):
             place = doors.area[order[0]], part[result.street_of_door[order[0]]]
             by_place.setdefault(place, []).append(len(order))
     for sizes in by_place.values():
@@ -92,6 +92,12 @@ def test_sizes_are_within_the_tolerance_or_a_warning_says_not(town, target, tole
         assert len(sizes) == max(1, round(sum(sizes) / target))
         assert min(sizes) >= mean * (1 - tolerance) - 1e-6
         assert max(sizes) <= mean * (1 + tolerance) + 1e-6
+
+
+def crowd_of(doors, result):
+    """For each door how many share its building or spot, and are in a turf like it."""
+    place = places_of(doors)
+    return np.bincount(place[result.turf_of_door >= 0], minlength=place.max(initial=0) + 1)[place]
 
 
 def connected_streets(town):
@@ -111,6 +117,7 @@ def connected_streets(town):
 def test_a_building_is_split_only_if_it_exceeds_a_turf(town, params):
     doors, streets, areas = town.inputs()
     result = cut(doors, streets, areas, params)
+    crowd, place = crowd_of(doors, result), places_of(doors)
     for building in np.unique(doors.building):
         rows = np.flatnonzero((doors.building == building) & (result.turf_of_door >= 0))
         for area in np.unique(doors.area[rows]):
@@ -118,8 +125,9 @@ def test_a_building_is_split_only_if_it_exceeds_a_turf(town, params):
             turfs = np.unique(result.turf_of_door[here])
             if len(turfs) > 1:
                 assert len(here) > params.doors * (1 + params.tolerance)
+            if crowd[here[:1]].sum() > params.doors * (1 + params.tolerance):
                 held = np.isin(result.turf_of_door, turfs)
-                assert (doors.building[held] == building).all()
+                assert (place[held] == place[here[0]]).all()
             for turf in turfs:
                 inside = here[result.turf_of_door[here] == turf]
                 inside = inside[np.argsort(result.position_of_door[inside])]
@@ -145,10 +153,8 @@ def test_outlines_tile_the_precincts_and_hold_their_own_doors_only(town, params)
         assert shapely.area(shapely.union_all(outline)) == pytest.approx(
             shapely.area(outline).sum(), rel=1e-6
         )
-    spots, spot = np.unique(doors.lonlat, axis=0, return_inverse=True)
-    shared = {s for s in range(len(spots)) if len(set(result.turf_of_door[spot == s])) > 1}
-    alone = np.array([s not in shared for s in spot], bool)
-    rows = np.flatnonzero(alone & (result.turf_of_door >= 0))
+    is_split = crowd_of(doors, result) > params.doors * (1 + params.tolerance)
+    rows = np.flatnonzero(~is_split & (result.turf_of_door >= 0))
     for turf, shape in enumerate(outline):
         holds = shapely.intersects_xy(shape, *doors.lonlat[rows].T)
         assert (holds == (result.turf_of_door[rows] == turf)).all()

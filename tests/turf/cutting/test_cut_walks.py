@@ -84,6 +84,22 @@ def test_a_tower_is_cut_by_floors_from_the_top():
     assert (np.diff(np.concatenate(floors)) <= 0).all()
 
 
+def test_buildings_on_one_spot_are_cut_one_by_one_where_they_are_too_many_for_a_turf():
+    town = Town().street((0, 0), (100, 0))
+    for building in (5, 3, 4, 1):
+        town.tower(50, 8, 15, building)
+    doors, streets, areas = square(town, -40, -40, 140, 40).inputs()
+    result = cut(doors, streets, areas, Params(doors=30))
+    assert [doors.building[order].tolist() for order in turf_orders(result)] == [
+        [5] * 15 + [3] * 15,
+        [4] * 15 + [1] * 15,
+    ]
+    assert result.warnings == ()
+    uneven = cut(doors, streets, areas, Params(doors=20))
+    assert sorted(uneven.turfs.door_count.tolist()) == [15, 15, 30]
+    assert uneven.warnings[0].endswith("nearest: P0 within 50 %.")
+
+
 def test_units_without_a_floor_are_knocked_from_the_highest_down():
     town = Town().street((0, 0), (100, 0))
     for unit in ("2", "101", "12B", "12A"):

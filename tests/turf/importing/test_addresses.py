@@ -22,9 +22,7 @@ streets = st.sampled_from(
 @settings(deadline=None)
 @given(number=st.integers(1, 99_999), street=streets, unit=units)
 def test_a_written_address_is_read_back(number: int, street: str, unit: str) -> None:
-    assert parse_address(f"{number} {street} Apt {unit}") == Address(
-        str(number), "", street, unit
-    )
+    assert parse_address(f"{number} {street} Apt {unit}") == Address(str(number), "", street, unit)
     assert parse_address(f"{number} {street}, #{unit}, Philadelphia, PA 19104") == Address(
         str(number), "", street, unit, "Philadelphia", "19104"
     )

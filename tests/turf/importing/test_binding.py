@@ -30,8 +30,11 @@ def test_the_contracts_mapping_is_read() -> None:
         '"street.name=Name, long", address.id=, street.road_class=MajorRoad,'
     )
     assert parse_fields(declared) == {
-        "precinct.code": "WardPrecinct", "street.name": "Name, long",
-        "street.left_from": "L_From", "address.id": "", "street.road_class": "MajorRoad",
+        "precinct.code": "WardPrecinct",
+        "street.name": "Name, long",
+        "street.left_from": "L_From",
+        "address.id": "",
+        "street.road_class": "MajorRoad",
     }
 
 
@@ -46,11 +49,18 @@ def test_real_files_need_no_mapping() -> None:
     assert bound_columns("precinct", "Ward", "Precinct", "WardPrecinct")["ward"] == "Ward"
     assert bound_columns("precinct", "OBJECTID", "DIVISION_NUM")["code"] == "DIVISION_NUM"
     assert bound_columns("street", "Street", "L_From", "L_To", "R_From", "R_To", "MajorRoad") == {
-        "name": "Street", "left_from": "L_From", "left_to": "L_To",
-        "right_from": "R_From", "right_to": "R_To",
+        "name": "Street",
+        "left_from": "L_From",
+        "left_to": "L_To",
+        "right_from": "R_From",
+        "right_to": "R_To",
     }
     assert bound_columns("address", "address_id", "full_address", "Unit", *PLACE) == {
-        "id": "address_id", "full": "full_address", "unit": "Unit", "lon": "lon", "lat": "lat",
+        "id": "address_id",
+        "full": "full_address",
+        "unit": "Unit",
+        "lon": "lon",
+        "lat": "lat",
     }
 
 

@@ -23,7 +23,8 @@ from turf.importing.street_names import normal_street
 from turf.importing.streets import read_streets
 
 quick = settings(
-    max_examples=60, deadline=None,
+    max_examples=60,
+    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 ROAD_CLASSES = {"minor", "major", "path", "motorway", "rail", "water"}
@@ -61,7 +62,9 @@ def _kept(path: Path, layer: str) -> int:
 
 coordinates = st.recursive(
     st.one_of(
-        st.floats(allow_nan=False, allow_infinity=False, width=32), st.none(), st.text(max_size=3),
+        st.floats(allow_nan=False, allow_infinity=False, width=32),
+        st.none(),
+        st.text(max_size=3),
         st.sampled_from([-75.16, -75.15, 39.95, 39.96, 0]),
     ),
     lambda inner: st.lists(inner, max_size=5),
@@ -79,19 +82,22 @@ kinds = st.sampled_from(
 geometries = st.one_of(
     st.none(),
     st.fixed_dictionaries({"type": kinds, "coordinates": coordinates}),
-    st.fixed_dictionaries(
-        {"type": st.just("Polygon"), "coordinates": st.lists(rings, max_size=2)}
-    ),
+    st.fixed_dictionaries({"type": st.just("Polygon"), "coordinates": st.lists(rings, max_size=2)}),
     st.fixed_dictionaries({"type": st.just("LineString"), "coordinates": rings}),
     st.just({"type": "GeometryCollection", "geometries": []}),
 )
 cells = st.one_of(
-    st.none(), st.text(max_size=8), st.integers(-(2**40), 2**40), st.booleans(),
-    st.floats(allow_nan=False, allow_infinity=False), st.lists(st.integers(), max_size=2),
+    st.none(),
+    st.text(max_size=8),
+    st.integers(-(2**40), 2**40),
+    st.booleans(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.lists(st.integers(), max_size=2),
 )
 properties = st.dictionaries(
     st.sampled_from(["code", "name", "number", "street", "id", "address_id", "unit", "L_From"]),
-    cells, max_size=6,
+    cells,
+    max_size=6,
 )
 features = st.lists(
     st.fixed_dictionaries(
@@ -145,8 +151,13 @@ csv_cells = st.one_of(
 )
 headers = st.sampled_from(
     [
-        "number,street,lon,lat", "address", "code,geometry", "id,street,number,is_confidential",
-        "name;geometry", "address_id\tfull_address\tunit", "\ufeffnumber,street",
+        "number,street,lon,lat",
+        "address",
+        "code,geometry",
+        "id,street,number,is_confidential",
+        "name;geometry",
+        "address_id\tfull_address\tunit",
+        "\ufeffnumber,street",
     ]
 )
 
@@ -169,7 +180,8 @@ def test_any_csv_gives_rows_or_a_code(
             st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12),
             st.binary(max_size=50),
         ),
-        max_size=4, unique_by=lambda entry: entry[0],
+        max_size=4,
+        unique_by=lambda entry: entry[0],
     ),
     cut=st.integers(0, 40),
 )

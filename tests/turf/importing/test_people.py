@@ -60,7 +60,9 @@ def test_bad_rows_are_rejected_and_the_later_of_two_stands(tmp_path: Path) -> No
     )
     assert rows.family_name.tolist() == ["Reyes-Cruz"]
     assert {note.line: note.column for note in book.rejected.values()} == {
-        3: "id", 4: "address", 5: "first_name",
+        3: "id",
+        4: "address",
+        5: "first_name",
     }
     assert [note.value for note in book.notes if note.column == "language"] == ["Klingonese"]
 

@@ -21,8 +21,10 @@ def book(*streets: tuple[str, shapely.LineString, tuple[int | None, ...]]) -> St
 
 
 MAIN = book(
-    ("Main St", NORTHWARD, (101, 199, 100, 198)), ("Main Street", NEXT, (201, 299, 200, 298)),
-    ("15th St", NORTHWARD, (1, 9, 2, 10)), ("Massachusetts Ave", NORTHWARD, (9, 1, None, None)),
+    ("Main St", NORTHWARD, (101, 199, 100, 198)),
+    ("Main Street", NEXT, (201, 299, 200, 298)),
+    ("15th St", NORTHWARD, (1, 9, 2, 10)),
+    ("Massachusetts Ave", NORTHWARD, (9, 1, None, None)),
 )
 
 

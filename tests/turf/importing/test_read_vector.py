@@ -184,8 +184,13 @@ def test_a_path_is_only_ever_a_file(tmp_path: Path) -> None:
 def test_a_geopackage_of_several_layers_is_refused(tmp_path: Path) -> None:
     file = write_ogr(tmp_path / "a.gpkg", CODES, SQUARES, "EPSG:4326")
     pyogrio.raw.write(
-        file, layer="other", geometry=np.array([shapely.to_wkb(SQUARES[0])], dtype=object),
-        field_data=[], fields=[], geometry_type="Polygon", crs="EPSG:4326",
+        file,
+        layer="other",
+        geometry=np.array([shapely.to_wkb(SQUARES[0])], dtype=object),
+        field_data=[],
+        fields=[],
+        geometry_type="Polygon",
+        crs="EPSG:4326",
     )
     with pytest.raises(FileUnreadable, match="2 layers"):
         read_table(file, layer="precincts")

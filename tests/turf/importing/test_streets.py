@@ -17,9 +17,7 @@ def line(*steps: float, row: float = 0) -> shapely.LineString:
     return shapely.LineString([(WEST + x, SOUTH + row) for x in steps])
 
 
-def read(
-    folder: Path, *rows: tuple[dict[str, Any], Any]
-) -> tuple[StreetRows, Notebook, list[str]]:
+def read(folder: Path, *rows: tuple[dict[str, Any], Any]) -> tuple[StreetRows, Notebook, list[str]]:
     table = read_table(write_geojson(folder / "a.geojson", rows), layer="streets")
     return read_streets(bind(table, "street", {}), ground=None, reach_km=100)
 
@@ -89,3 +87,26 @@ def test_what_is_no_street_is_rejected(tmp_path: Path, shape: Any, reason: str) 
     rows, book, _ = read(tmp_path, *good, ({"name": "Bad"}, shape))
     assert len(rows.key) == 3
     assert [reason in note.reason for note in book.rejected.values()] == [True]
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_exact_twins_under_two_ids_are_told_and_both_kept(
+    tmp_path: Path, is_reversed: bool
+) -> None:
+    sides = ("left_from", "left_to", "right_from", "right_to")
+    numbers = (100, 2, 99, 1) if is_reversed else (1, 99, 2, 100)
+    first = {"id": "a", "name": "Main Street", "left_from": 1, "left_to": 99}
+    first |= {"right_from": 2, "right_to": 100}
+    twin = {"id": "b", "name": "MAIN ST", **dict(zip(sides, numbers, strict=True))}
+    shape = line(0.001, 0.0) if is_reversed else line(0.0, 0.001)
+    others = [
+        ({**first, "id": "c", "left_to": 97}, line(0.0, 0.001)),
+        ({**first, "id": "d", "name": "Oak St"}, line(0.0, 0.001)),
+        ({**first, "id": "e"}, line(0.0, 0.002)),
+    ]
+    rows, book, _ = read(tmp_path, (first, line(0.0, 0.001)), *others, (twin, shape))
+    assert rows.key.tolist() == ["a", "c", "d", "e", "b"]
+    assert [(note.line, note.value, note.outcome) for note in book.notes] == [
+        (5, "b", Outcome.REPORTED)
+    ]
+    assert "as line 1" in book.notes[0].reason

@@ -70,9 +70,7 @@ PACKINGS = [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile
 
 
 @pytest.mark.parametrize("packing", PACKINGS)
-def test_a_damaged_zip_is_unreadable_however_it_is_packed(
-    tmp_path: Path, packing: int
-) -> None:
+def test_a_damaged_zip_is_unreadable_however_it_is_packed(tmp_path: Path, packing: int) -> None:
     content = bytes(range(256)) * 4
     with zipfile.ZipFile(tmp_path / "a.zip", "w", packing) as archive:
         archive.writestr("a.csv", content)

@@ -65,8 +65,13 @@ def everything() -> dict[str, Any]:
         "streets": sorted(Street.objects.values_list("key", "name", "road_class", "line")),
         "doors": sorted(
             Door.objects.values_list(
-                "building__key", "unit", "building__number", "building__street_name",
-                "building__precinct__code", "building__location", "building__placed_by",
+                "building__key",
+                "unit",
+                "building__number",
+                "building__street_name",
+                "building__precinct__code",
+                "building__location",
+                "building__placed_by",
             )
         ),
     }
@@ -77,7 +82,9 @@ def test_a_town_is_loaded_and_its_doors_get_their_precincts(
 ) -> None:
     report = balanced(load_ground(campaign=campaign, **town(tmp_path)))
     assert {name: layer.loaded for name, layer in report.layers.items()} == {
-        "precincts": 2, "streets": 1, "addresses": 20,
+        "precincts": 2,
+        "streets": 1,
+        "addresses": 20,
     }
     assert report.totals["doors"] == 20
     by_precinct = Building.objects.filter(precinct__code="2").values_list("number", flat=True)
@@ -140,9 +147,7 @@ def test_organizations_do_not_see_each_others_ground(campaign: Campaign, tmp_pat
 
 
 def test_units_are_doors_of_one_building(campaign: Campaign, tmp_path: Path) -> None:
-    rows = [
-        ["4-6", "Oak Street", unit, WEST, SOUTH] for unit in ("1", "Apt 2", "#2", "3")
-    ]
+    rows = [["4-6", "Oak Street", unit, WEST, SOUTH] for unit in ("1", "Apt 2", "#2", "3")]
     report = load(campaign, "addresses", write_csv(tmp_path / "a.csv", HEADER, rows))
     assert (report.loaded, report.merged) == (3, 1)
     assert report.made == {"buildings": 1, "doors": 3}
@@ -197,7 +202,8 @@ def test_a_file_may_have_ids_on_some_rows_only(campaign: Campaign, tmp_path: Pat
     report = load(campaign, "addresses", write_csv(tmp_path / "b.csv", header, mixed))
     assert report.rejected == 0
     assert set(Building.objects.values_list("key", "number")) == {
-        ("77", "6"), ("6 OAK ST|", "6"),
+        ("77", "6"),
+        ("6 OAK ST|", "6"),
     }
 
 
@@ -291,9 +297,7 @@ def test_precincts_that_overlap_are_told_and_the_first_code_has_the_doors(
     assert Building.objects.filter(precinct__code="0").count() == 10
 
 
-def test_a_dry_run_reports_the_same_and_stores_nothing(
-    campaign: Campaign, tmp_path: Path
-) -> None:
+def test_a_dry_run_reports_the_same_and_stores_nothing(campaign: Campaign, tmp_path: Path) -> None:
     files = town(tmp_path)
     dry = load_ground(campaign=campaign, **files, is_dry_run=True)
     assert not Precinct.objects.exists()
@@ -338,7 +342,8 @@ def test_a_fault_in_the_last_file_stops_before_the_first_is_written(
 def test_progress_tells_stages_in_order(campaign: Campaign, tmp_path: Path) -> None:
     told: list[str] = []
     load_ground(
-        campaign=campaign, **town(tmp_path),
+        campaign=campaign,
+        **town(tmp_path),
         progress=lambda stage, done, total: told.append(f"{stage} {done}/{total}"),
     )
     assert told[:3] == [f"{name}: opening 0/0" for name in ("precincts", "streets", "addresses")]

@@ -23,7 +23,8 @@ def campaign(tmp_path: Path) -> Campaign:
     made = make_campaign(make_organization())
     rows = [["a", "12", "Main St", "1"], ["a", "12", "Main St", "2"], ["b", "14", "Main St", ""]]
     file = write_csv(
-        tmp_path / "doors.csv", ["address_id", "number", "street", "unit", "lon", "lat"],
+        tmp_path / "doors.csv",
+        ["address_id", "number", "street", "unit", "lon", "lat"],
         [[*row, WEST, SOUTH] for row in rows],
     )
     load_ground(campaign=made, addresses=file)
@@ -71,7 +72,10 @@ def test_an_unknown_unit_becomes_a_door(campaign: Campaign, tmp_path: Path) -> N
     report = load(campaign, tmp_path, [*ALMA[:6], "9"], ola)
     assert report.made["doors"] == 2
     assert set(Door.objects.filter(building__key="a").values_list("unit", flat=True)) == {
-        "", "1", "2", "9",
+        "",
+        "1",
+        "2",
+        "9",
     }
 
 
@@ -84,7 +88,8 @@ def test_without_a_door_a_person_is_rejected(campaign: Campaign, tmp_path: Path)
 
 def test_people_are_found_by_address_id(campaign: Campaign, tmp_path: Path) -> None:
     file = write_csv(
-        tmp_path / "p.csv", ["person_id", "last_name", "address_id", "unit"],
+        tmp_path / "p.csv",
+        ["person_id", "last_name", "address_id", "unit"],
         [["1", "Reyes", "a", "#1"], ["2", "Nobody", "zzz", ""]],
     )
     report = load_ground(campaign=campaign, people=file).layers["people"]

@@ -40,7 +40,9 @@ def load_cambridge(campaign: Campaign, folder: Path) -> LoadReport:
 def test_cambridge_is_loaded_whole_and_stays_so(campaign: Campaign, cambridge: Path) -> None:
     report = load_cambridge(campaign, cambridge)
     assert {name: layer.loaded for name, layer in report.layers.items()} == {
-        "precincts": 33, "streets": 2643, "addresses": 21128,
+        "precincts": 33,
+        "streets": 2643,
+        "addresses": 21128,
     }
     assert report.rejected == 0
     assert Street.objects.count() == 2643, "the street in two parts that meet is one"
@@ -91,9 +93,7 @@ def test_addresses_without_coordinates_land_where_the_city_puts_them(
 
 def test_dwellings_find_the_buildings_of_another_file(campaign: Campaign, cambridge: Path) -> None:
     load_cambridge(campaign, cambridge)
-    report = load_ground(
-        campaign=campaign, addresses=cambridge / "residential_units_fy2014.csv"
-    )
+    report = load_ground(campaign=campaign, addresses=cambridge / "residential_units_fy2014.csv")
     units = report.layers["addresses"]
     assert units.rows == 21_619
     assert units.rejected < 600

@@ -8,7 +8,12 @@ from tests.factories import make_campaign, make_organization
 from turf.errors import Ambiguous, NotFound
 from turf.models import Campaign, Jurisdiction, Organization
 from turf.services.find_campaign import find_campaign
-from turf.services.start_campaign import UnknownTimeZone, UnusableSlug, start_campaign
+from turf.services.start_campaign import (
+    UnknownTimeZone,
+    UnusableName,
+    UnusableSlug,
+    start_campaign,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -39,10 +44,23 @@ def test_with_several_organizations_one_has_to_be_named() -> None:
     assert not Campaign.objects.exists()
 
 
-@pytest.mark.parametrize("slug", ["", "spring 26", "Spring", "a/b", "frühling"])
+@pytest.mark.parametrize("slug", ["", "spring 26", "Spring", "a/b", "frühling", "s" * 51])
 def test_a_slug_that_cannot_stand_in_an_address_is_refused(slug: str) -> None:
     with pytest.raises(UnusableSlug):
         start_campaign(slug=slug)
+
+
+@pytest.mark.parametrize("name", ["n" * 201, "a\0b", "a\nb"])
+def test_a_name_that_cannot_be_kept_is_refused(name: str) -> None:
+    for field in ("organization", "jurisdiction", "name"):
+        with pytest.raises(UnusableName):
+            start_campaign(slug="spring-26", **{field: name})
+
+
+def test_the_longest_names_are_kept() -> None:
+    name = "n" * 200
+    campaign, _ = start_campaign(slug="s" * 50, organization=name, jurisdiction=name, name=name)
+    assert campaign.jurisdiction.slug == campaign.organization.slug == name
 
 
 def test_an_unknown_time_zone_is_refused_before_anything_is_written() -> None:

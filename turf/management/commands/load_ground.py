@@ -48,7 +48,9 @@ fields, usually found by themselves:
         for layer in LAYERS:
             parser.add_argument(f"--{layer}", metavar="FILE", type=Path)
         parser.add_argument(
-            "--fields", default="", metavar="K=V,…",
+            "--fields",
+            default="",
+            metavar="K=V,…",
             help="columns by the project's names, as precinct.code=WardPrecinct",
         )
         parser.add_argument(
