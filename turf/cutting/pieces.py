@@ -48,7 +48,7 @@ class Piece:
 def stand_units(scene: Scene, params: Params, turf: NDArray[np.intp]) -> Units:
     """Stand each turf's buildings on their streets, islands too that nothing else is near."""
     buildings = [
-        gather_buildings(scene.doors, np.flatnonzero(turf == number))
+        gather_buildings(scene.doors, np.flatnonzero(turf == number), scene.sorted.xy_m)
         for number in range(int(turf.max(initial=-1)) + 1)
     ]
     nothing = np.empty((0, 2))
