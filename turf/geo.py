@@ -21,6 +21,11 @@ def to_shapely(geometries: Iterable[GEOSGeometry]) -> NDArray[np.object_]:
     )
 
 
+def as_shapely(geometry: Any) -> Any:
+    """One geometry as a shapely one, whichever of the two it is."""
+    return to_shapely([geometry])[0] if isinstance(geometry, GEOSGeometry) else geometry
+
+
 def to_django(geometry: Any, *, srid: int = WGS84) -> Any:
     """Turn one shapely geometry into a GeoDjango one in ``srid``."""
     return GEOSGeometry(memoryview(shapely.to_wkb(geometry)), srid=srid)

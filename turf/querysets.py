@@ -15,6 +15,43 @@ class CampaignQuerySet(TenantQuerySet):
         return self.filter(campaign=campaign)
 
 
+class LiveQuerySet(TenantQuerySet):
+    """Ground of which is kept what was replaced: turfs by an edit, precincts by a new division."""
+
+    def live(self) -> Self:
+        """Only what stands now."""
+        return self.filter(retired_at__isnull=True)
+
+
+class WalkListQuerySet(CampaignQuerySet):
+    """Walk lists, seen by who may still knock from them."""
+
+    def lent(self) -> Self:
+        """Lists that are out, or on offer; ``assignments`` is the relation that loans declare."""
+        is_lent = Q(assignments__state__in=("offered", "accepted", "downloaded"))
+        return self.filter(Q(state="out") | is_lent).distinct()
+
+
+class ListedDoorQuerySet(TenantQuerySet):
+    """Doors as they stand on lists."""
+
+    def taken(self, cut: Any, round_number: int) -> Self:
+        """Those of a cut's round that stand on an open list or were worked already.
+
+        Nobody else is to be sent there in this round. A practice list takes no door.
+        """
+        is_open = Q(walk_list__state__in=("ready", "out", "finished"))
+        return (
+            self.filter(
+                is_open | Q(worked_at__isnull=False),
+                walk_list__round__turf__cut=cut,
+                walk_list__round__number=round_number,
+            )
+            .exclude(walk_list__state="rolled_back")
+            .exclude(walk_list__kind="practice")
+        )
+
+
 class DoorQuerySet(TenantQuerySet):
     """Doors, found by the ground they stand on."""
 

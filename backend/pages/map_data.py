@@ -34,7 +34,7 @@ COLOURS = 6
 def map_precincts(request: HttpRequest) -> HttpResponse:
     """Precincts of a campaign's jurisdiction: code, and where to write it."""
     campaign = _campaign(request)
-    ground = Precinct.objects.for_organization(campaign.organization_id)
+    ground = Precinct.objects.live().for_organization(campaign.organization_id)
     precincts = list(ground.filter(jurisdiction=campaign.jurisdiction_id).order_by("code"))
     boundary = _simplified(to_shapely(precinct.boundary for precinct in precincts))
     middle = shapely.get_coordinates(shapely.point_on_surface(boundary)).round(DECIMALS)

@@ -46,7 +46,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 def _precinct_count(campaign: Campaign) -> int:
-    ground = Precinct.objects.for_organization(campaign.organization_id)
+    ground = Precinct.objects.live().for_organization(campaign.organization_id)
     return int(ground.filter(jurisdiction=campaign.jurisdiction_id).count())
 
 

@@ -24,10 +24,11 @@ def latest_cut(campaign: Campaign) -> Cut | None:
 
 
 def turfs_of(cut: Cut) -> QuerySet[Turf]:
-    """Turfs of ``cut`` by name, with ``list_number`` and ``list_state`` of their latest round."""
+    """Live turfs of ``cut`` by name; ``list_number``, ``list_state`` are of their latest round."""
     lists = WalkList.objects.filter(round__turf=OuterRef("pk")).order_by("-round__number")
     turfs: QuerySet[Turf] = (
-        Turf.objects.filter(cut=cut)
+        Turf.objects.live()
+        .filter(cut=cut)
         .select_related("precinct")
         .annotate(
             list_number=Subquery(lists.values("number")[:1]),

@@ -8,6 +8,7 @@ from django.db.models import F
 from canvass.models import Assignment, AssignmentHolder, ScriptVersion
 from turf.errors import StoopError
 from turf.models import Membership, WalkList
+from turf.models.walk_list import ListState
 from turf.transactions import writing
 
 
@@ -23,6 +24,12 @@ class AlreadyOut(StoopError):
     code = "already_out"
 
 
+class ListClosed(StoopError):
+    """A list is handed out no more."""
+
+    code = "list_closed"
+
+
 @writing()
 def offer_assignment(
     *,
@@ -35,12 +42,16 @@ def offer_assignment(
     """Return the live loan of ``walk_list`` to exactly ``holders``, offering it if it is new.
 
     Every hand-out is an offer; see `accept_assignment`. A loan that expired gives way. Raises
-    NotOneOrTwo, and AlreadyOut when the list is lent to others.
+    NotOneOrTwo, ListClosed, and AlreadyOut when the list is lent to others.
     """
     wanted = sorted({holder.pk for holder in holders})
     if not 1 <= len(wanted) <= 2 or len(wanted) != len(holders):
         raise NotOneOrTwo("Lend a list to one person, or to a pair of two different people")
-    WalkList.objects.select_for_update().get(pk=walk_list.pk)
+    held = WalkList.objects.select_for_update().get(pk=walk_list.pk)
+    if held.state in (ListState.CLOSED, ListState.ROLLED_BACK):
+        raise ListClosed(
+            f"List {held.number} was closed: its turf was edited, or it was rolled back"
+        )
     loans = Assignment.objects.filter(walk_list=walk_list)
     live: Assignment | None = loans.live(offered_at).first()
     if live is not None:

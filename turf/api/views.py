@@ -35,7 +35,7 @@ class Precincts(Drawn, ScopedRows):
     """The organization's precincts; lists have boundaries in their GeoJSON alone."""
 
     roles = SEES_GROUND
-    queryset = Precinct.objects.select_related("jurisdiction")
+    queryset = Precinct.objects.live().select_related("jurisdiction")
     filterset_class = PrecinctFilters
     renderer_classes = [JSONRenderer, GeoJSONRenderer]
     lookup_value_converter = "int"
@@ -57,14 +57,14 @@ class Precincts(Drawn, ScopedRows):
 
 
 class Turfs(Drawn, ScopedRows):
-    """The organization's turfs; lists have outlines in their GeoJSON alone, details have stops.
+    """The organization's live turfs; lists have outlines as GeoJSON alone, details have stops.
 
     Stops are addresses, so whoever sees aggregates alone may list turfs and not open them.
     """
 
     roles = SEES_GROUND
     roles_of_action = {"retrieve": HANDS_OUT}
-    queryset = Turf.objects.select_related("cut__campaign", "precinct").defer(
+    queryset = Turf.objects.live().select_related("cut__campaign", "precinct").defer(
         "precinct__boundary", "cut__params", "cut__score", "cut__warnings"
     )
     filterset_class = TurfFilters

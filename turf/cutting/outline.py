@@ -11,6 +11,8 @@ from turf.cutting.spots import number_spots
 # Overlays are worked out on this lattice: houses on a regular grid make Voronoi cells with corners
 # a hair apart, on which floating-point overlay fails.
 LATTICE_M = 1e-6
+LEAST_M2 = 1e-3
+FANS = 360
 
 
 def outline_turfs(
@@ -35,7 +37,12 @@ def outline_turfs(
     parts = cells[holds[:, 0]]
     for spot in np.flatnonzero(shares > 1):
         rows = np.flatnonzero(holds[:, 0] == spot)
-        parts[rows] = _wedges(spot_m[spot], cells[spot], len(rows))
+        here = shapely.intersection(cells[spot], ground_m)
+        wedges = _wedges(spot_m[spot], cells[spot], len(rows))
+        if (shapely.area(shapely.intersection(wedges, here)) < LEAST_M2).any():
+            # Round a corner of the ground equal angles may lie outside of it: share what is there.
+            wedges = _slices(spot_m[spot], here, len(rows))
+        parts[rows] = wedges
     order = np.argsort(holds[:, 1], kind="stable")
     starts = np.searchsorted(holds[order, 1], np.arange(1, turfs))
     merged = [
@@ -73,6 +80,17 @@ def _wedges(spot_m: NDArray[np.float64], cell: shapely.Geometry, count: int) -> 
     rim[-1] = rim[0]
     fans = [shapely.Polygon([spot_m, *rim[2 * i : 2 * i + 3]]) for i in range(count)]
     return np.asarray(shapely.intersection(np.array(fans, dtype=object), cell), dtype=object)
+
+
+def _slices(spot_m: NDArray[np.float64], here: shapely.Geometry, count: int) -> NDArray[np.object_]:
+    """Cut ground around a spot into slices of about equal area; nothing where there is none."""
+    if here.is_empty:
+        return np.array([shapely.Polygon()] * count, dtype=object)
+    bits = areal(shapely.intersection(_wedges(spot_m, shapely.envelope(here), FANS), here))
+    share = np.cumsum(shapely.area(bits)) / max(shapely.area(here), LEAST_M2)
+    of_slice = np.minimum((share * count * (1 - 1e-9)).astype(np.intp), count - 1)
+    slices = [shapely.union_all(bits[of_slice == number]) for number in range(count)]
+    return np.array(slices, dtype=object)
 
 
 def areal(shapes: NDArray[np.object_]) -> NDArray[np.object_]:

@@ -6,6 +6,7 @@ from turf.models.door import Building, Door, Household, Person
 from turf.models.organization import HANDS_OUT, Membership, Organization, Role, User
 from turf.models.precinct import Precinct
 from turf.models.street import Street
+from turf.models.turf_edit import EditKind, TurfEdit
 from turf.models.universe import Universe, UniverseMember
 from turf.models.walk_list import ListedDoor, ListedPerson, Round, WalkList
 
@@ -16,6 +17,7 @@ __all__ = [
     "Candidate",
     "Cut",
     "Door",
+    "EditKind",
     "Household",
     "Jurisdiction",
     "ListedDoor",
@@ -30,6 +32,7 @@ __all__ = [
     "Stop",
     "Street",
     "Turf",
+    "TurfEdit",
     "UnassignedDoor",
     "Universe",
     "UniverseMember",

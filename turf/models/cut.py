@@ -10,7 +10,7 @@ from turf.models.door import Door
 from turf.models.precinct import Precinct
 from turf.models.street import Street
 from turf.models.universe import Universe
-from turf.querysets import CampaignQuerySet
+from turf.querysets import CampaignQuerySet, LiveQuerySet
 from turf.tenancy import TenantModel, one_of
 
 
@@ -42,7 +42,11 @@ class Cut(TenantModel):
 
 
 class Turf(TenantModel):
-    """The connected ground of one walk. ``precinct`` is null where several were packed."""
+    """The connected ground of one walk. ``precinct`` is null where several were packed.
+
+    A turf is never changed: an edit replaces it. From ``retired_at`` on it has no stops any more
+    (its `TurfEdit` keeps them), but the lists and knocks that were made with it.
+    """
 
     cut = models.ForeignKey(Cut, on_delete=models.CASCADE, related_name="turfs", db_index=False)
     name = models.CharField(max_length=60)
@@ -55,10 +59,22 @@ class Turf(TenantModel):
     minutes = models.FloatField()
     worst_hop_m = models.FloatField()
     is_locked = models.BooleanField(default=False)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = LiveQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint("cut", "name", name="turf_name_once")]
-        indexes = [models.Index(fields=["organization", "id"], name="turf_by_organization")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cut", "name"],
+                condition=Q(retired_at__isnull=True),
+                name="turf_live_name_once",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["organization", "id"], name="turf_by_organization"),
+            models.Index(fields=["cut"], name="turf_by_cut"),
+        ]
 
     def __str__(self) -> str:
         return self.name

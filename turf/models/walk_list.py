@@ -8,7 +8,7 @@ from django.contrib.gis.db import models
 from turf.models.campaign import Campaign
 from turf.models.cut import Turf
 from turf.models.door import Door, Person
-from turf.querysets import CampaignQuerySet
+from turf.querysets import ListedDoorQuerySet, WalkListQuerySet
 from turf.tenancy import TenantModel, one_of
 
 
@@ -66,7 +66,7 @@ class WalkList(TenantModel):
     minutes = models.FloatField()
     frozen_at = models.DateTimeField()
 
-    objects: ClassVar[Any] = CampaignQuerySet.as_manager()
+    objects: ClassVar[Any] = WalkListQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -97,6 +97,8 @@ class ListedDoor(TenantModel):
     lon = models.FloatField()
     lat = models.FloatField()
     worked_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = ListedDoorQuerySet.as_manager()
 
     class Meta:
         constraints = [

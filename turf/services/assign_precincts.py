@@ -17,7 +17,8 @@ class PrecinctMap:
 
     def __init__(self, jurisdiction: Jurisdiction) -> None:
         rows = list(
-            Precinct.objects.filter(jurisdiction=jurisdiction)
+            Precinct.objects.live()
+            .filter(jurisdiction=jurisdiction)
             .annotate(wkb=AsWKB("boundary"))
             .values_list("id", "code", "wkb")
         )

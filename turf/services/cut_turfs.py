@@ -1,28 +1,21 @@
 """Cuts a campaign's doors into turfs and stores the cut with its score."""
 
 import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from itertools import islice
-from typing import Any
 
 import numpy as np
 from django.utils import timezone
-from shapely import MultiPolygon, Polygon
 
 from turf.cutting.cut import cut as run_engine
 from turf.cutting.ground import Params
 from turf.cutting.result import Cut as EngineCut
 from turf.errors import NotFound
-from turf.geo import to_django
-from turf.models import Campaign, Cut, Stop, Turf, UnassignedDoor, Universe
-from turf.models.cut import Side
+from turf.models import Campaign, Cut, UnassignedDoor, Universe
+from turf.services.name_turfs import name_turfs
 from turf.services.read_ground import Ground, read_ground
+from turf.services.store_layout import Layout, create_in_batches, store_layout
 from turf.transactions import writing
-
-SIDE = {-1: Side.RIGHT, 0: Side.ON_LINE, 1: Side.LEFT}
-BATCH = 5_000
 
 
 def cut_turfs(
@@ -72,56 +65,14 @@ def _universe(campaign: Campaign, name: str | None) -> Universe | None:
 @writing()
 def _store(cut: Cut, ground: Ground, result: EngineCut) -> None:
     cut.save()
-    turfs = Turf.objects.bulk_create(list(_turfs(cut, ground, result)), batch_size=BATCH)
-    _create_in_batches(Stop, _stops(cut, turfs, ground, result))
-    _create_in_batches(UnassignedDoor, _unassigned(cut, ground, result))
-
-
-def _create_in_batches(model: type[Any], rows: Iterator[Any]) -> None:
-    """Insert without ever holding all rows: a city has 600,000."""
-    while batch := list(islice(rows, BATCH)):
-        model.objects.bulk_create(batch)
-
-
-def _turfs(cut: Cut, ground: Ground, result: EngineCut) -> Iterator[Turf]:
-    turfs, codes = result.turfs, ground.areas.code
-    numbered: Counter[str] = Counter()
-    for row, areas in enumerate(turfs.areas):
-        prefix = codes[areas[0]] + (f"+{len(areas) - 1}" if len(areas) > 1 else "")
-        numbered[prefix] += 1
-        yield Turf(
-            organization_id=cut.organization_id,
-            cut=cut,
-            name=f"{prefix}-{numbered[prefix]:02d}",
-            precinct_id=int(ground.precinct_id[areas[0]]) if len(areas) == 1 else None,
-            outline=to_django(_multi(turfs.outline[row])),
-            door_count=int(turfs.door_count[row]),
-            walk_m=float(turfs.walk_m[row]),
-            minutes=float(turfs.minutes[row]),
-            worst_hop_m=float(turfs.worst_hop_m[row]),
-        )
-
-
-def _multi(outline: Polygon | MultiPolygon) -> MultiPolygon:
-    return MultiPolygon([outline]) if isinstance(outline, Polygon) else outline
-
-
-def _stops(cut: Cut, turfs: Sequence[Turf], ground: Ground, result: EngineCut) -> Iterator[Stop]:
-    in_walking_order = np.lexsort((result.position_of_door, result.turf_of_door))
-    for door in in_walking_order:
-        turf = int(result.turf_of_door[door])
-        if turf < 0:
-            continue
-        street = int(result.street_of_door[door])
-        yield Stop(
-            organization_id=cut.organization_id,
-            cut=cut,
-            turf=turfs[turf],
-            door_id=int(ground.door_id[door]),
-            position=int(result.position_of_door[door]),
-            street_id=int(ground.street_id[street]) if street >= 0 else None,
-            side=SIDE[int(result.side_of_door[door])],
-        )
+    codes = ground.areas.code
+    names = name_turfs([[str(codes[area]) for area in areas] for areas in result.turfs.areas])
+    precincts = [
+        int(ground.precinct_id[areas[0]]) if len(areas) == 1 else None
+        for areas in result.turfs.areas
+    ]
+    store_layout(cut=cut, layout=Layout(result, names, precincts, ground.door_id, ground.street_id))
+    create_in_batches(UnassignedDoor, _unassigned(cut, ground, result))
 
 
 def _unassigned(cut: Cut, ground: Ground, result: EngineCut) -> Iterator[UnassignedDoor]:

@@ -10,7 +10,8 @@ from turf.models import Jurisdiction, Precinct, Street
 
 def find_ground(*, jurisdiction: Jurisdiction, but: Collection[str] = ()) -> Ground | None:
     """Return the box of the precincts, leaving out the codes in ``but``; None without any."""
-    precincts = Precinct.objects.filter(jurisdiction=jurisdiction).exclude(code__in=list(but))
+    precincts = Precinct.objects.live().filter(jurisdiction=jurisdiction)
+    precincts = precincts.exclude(code__in=list(but))
     return _box(precincts.aggregate(box=Extent("boundary"))["box"])
 
 

@@ -18,7 +18,7 @@ from turf.models import (
     WalkList,
 )
 from turf.models.door import Standing
-from turf.models.walk_list import ListKind
+from turf.models.walk_list import ListKind, ListState
 from turf.services.clip_streets import clip_streets
 from turf.transactions import writing
 
@@ -31,12 +31,14 @@ def freeze_walk_lists(
 ) -> list[WalkList]:
     """Return the walk lists of ``cut`` for a round, freezing those that are not frozen yet.
 
-    Doors whose household asked not to be visited are left out, and positions closed up. A turf
-    with no door left gets no list. Repeated, it changes nothing that was frozen.
+    Doors whose household asked not to be visited are left out, as are those that stand on an open
+    list of the round or were worked in it, though an edit moved them to another turf since;
+    positions are closed up. A turf with no door left gets no list. Repeated, it changes nothing
+    that was frozen.
     """
     # Locked so that two freezes at once do not give out the same list numbers.
     Campaign.objects.select_for_update().get(id=cut.campaign_id)
-    turfs = list(cut.turfs.exclude(rounds__number=round_number).order_by("id"))
+    turfs = list(cut.turfs.live().exclude(rounds__number=round_number).order_by("id"))
     stops_of_turf = _stops_by_turf(cut, round_number)
     turfs = [turf for turf in turfs if stops_of_turf[turf.id]]
     streets_of_turf = clip_streets(campaign=cut.campaign, turfs=turfs)
@@ -70,7 +72,8 @@ def freeze_walk_lists(
         _list_doors(walk_list, stops_of_turf[walk_list.round.turf_id])
     _list_people(cut, first_number=last + 1)
     frozen = WalkList.objects.filter(round__turf__cut=cut, round__number=round_number)
-    return list(frozen.order_by("number"))
+    given_up = (ListState.CLOSED, ListState.ROLLED_BACK)
+    return list(frozen.exclude(state__in=given_up).order_by("number"))
 
 
 def _stops_by_turf(cut: Cut, round_number: int) -> dict[int, list[Stop]]:
@@ -79,6 +82,7 @@ def _stops_by_turf(cut: Cut, round_number: int) -> dict[int, list[Stop]]:
         Stop.objects.filter(cut=cut)
         .exclude(turf__rounds__number=round_number)
         .exclude(door__household__do_not_knock_at__isnull=False)
+        .exclude(door__in=ListedDoor.objects.taken(cut, round_number).values("door"))
         .select_related("door__building", "street")
         .order_by("turf_id", "position")
         .iterator(chunk_size=BATCH)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
+from functools import partial
 from time import perf_counter
 
 from django.db import transaction
@@ -36,6 +37,7 @@ def load_ground(  # noqa: PLR0913 (all by name)
     people: File | None = None,
     fields: Mapping[str, str] | None = None,
     is_dry_run: bool = False,
+    is_replacing: bool = False,
     progress: Progress | None = None,
 ) -> LoadReport:
     """Load files into the campaign's jurisdiction; loaded again, they change nothing.
@@ -43,6 +45,7 @@ def load_ground(  # noqa: PLR0913 (all by name)
     ``fields`` maps ``precinct.code`` and its like to column names (`parse_fields` reads them).
     All files are read before anything is written; then each layer is one transaction, so that a
     load killed in the middle is made whole by running it again. A dry run writes nothing.
+    ``is_replacing`` retires the precincts that the file of precincts does not name.
     ``progress`` hears stage, done and total. Raises GroundFault when a file cannot be loaded.
     """
     started = perf_counter()
@@ -54,11 +57,14 @@ def load_ground(  # noqa: PLR0913 (all by name)
                 progress(f"{layer}: opening", 0, 0)
             table = read_table(file, layer=layer)
             bounds[layer] = bind(table, _LAYERS[layer][0], fields or {})
+    load = dict(_LAYERS)
+    if is_replacing:
+        load["precincts"] = ("precinct", partial(load_precincts, is_replacing=True))
     layers: dict[str, LayerReport] = {}
     with writing() if is_dry_run else nullcontext():
         for layer in list(bounds):
             # Popped, so that a layer's file is out of memory before the next one is stored.
-            layers[layer] = _LAYERS[layer][1](
+            layers[layer] = load[layer][1](
                 jurisdiction=campaign.jurisdiction, bound=bounds.pop(layer), progress=progress
             )
         totals = _totals(campaign.jurisdiction)
@@ -71,7 +77,7 @@ def _totals(jurisdiction: Jurisdiction) -> dict[str, int]:
     """Count what the jurisdiction holds."""
     doors = Door.objects.of_jurisdiction(jurisdiction)
     return {
-        "precincts": Precinct.objects.filter(jurisdiction=jurisdiction).count(),
+        "precincts": Precinct.objects.live().filter(jurisdiction=jurisdiction).count(),
         "streets": Street.objects.filter(jurisdiction=jurisdiction).count(),
         "buildings": Building.objects.filter(jurisdiction=jurisdiction).count(),
         "doors": doors.count(),

@@ -1,5 +1,7 @@
 """Stores a file's precincts."""
 
+from django.utils import timezone
+
 from turf.importing.binding import Bound
 from turf.importing.precincts import read_precincts
 from turf.importing.report import LayerReport
@@ -12,9 +14,17 @@ from turf.services.store_rows import store_rows
 
 
 def load_precincts(
-    *, jurisdiction: Jurisdiction, bound: Bound, progress: Progress | None = None
+    *,
+    jurisdiction: Jurisdiction,
+    bound: Bound,
+    is_replacing: bool = False,
+    progress: Progress | None = None,
 ) -> LayerReport:
-    """Store the precincts of a file, those of known codes as updates, and assign buildings anew."""
+    """Store the precincts of a file, those of known codes as updates, and assign buildings anew.
+
+    ``is_replacing`` retires those whose code the file does not name, unless it has none that could
+    be read; what was cut there keeps them. Loaded again, a retired precinct stands again.
+    """
     codes = set(bound.get("code"))
     ground = find_ground(jurisdiction=jurisdiction, but=codes)
     rows, book = read_precincts(bound, ground=ground)
@@ -32,10 +42,18 @@ def load_precincts(
             columns=columns,
             keep=frozenset(field for field in ("name", "ward") if not bound.has(field)),
         )
+        known = Precinct.objects.filter(jurisdiction=jurisdiction)
+        known.filter(code__in=rows.code.tolist()).update(retired_at=None)
+        retired = 0
+        if is_replacing and len(rows.code):
+            gone = known.live().exclude(code__in=list(codes))
+            retired = gone.update(retired_at=timezone.now())
         if progress:
             progress("precincts: assigning buildings", 0, 0)
         outside, shared = assign_precincts(jurisdiction=jurisdiction)
     warnings = []
+    if retired:
+        warnings.append(f"{retired} precincts that the file does not name were retired.")
     if outside:
         warnings.append(f"{outside} buildings lie in no precinct; they are kept.")
     if shared:

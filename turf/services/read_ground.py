@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import shapely
 from django.contrib.gis.db.models.functions import AsWKB
-from django.db.models import F, FloatField, Func
 from numpy.typing import NDArray
 
-from turf.cutting.ground import Areas, Doors, RoadClass, Streets
+from turf.cutting.ground import Areas, Doors, Streets
 from turf.errors import NotFound
 from turf.models import Campaign, Door, Precinct, Street, Universe
 from turf.querysets import DoorQuerySet
+from turf.services.read_arrays import from_wkb, read_doors, read_streets
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +39,20 @@ def read_ground(
     depends on the ground alone, not on when it was loaded. Raises NotFound naming what is missing.
     """
     areas, precinct_id = _read_areas(campaign, precincts)
-    doors, door_id = _read_doors(campaign, universe, precinct_id, only_inside=bool(precincts))
-    streets, street_id = _read_streets(campaign)
+    of_universe: DoorQuerySet = Door.objects.of_jurisdiction(campaign.jurisdiction_id)
+    if universe is not None:
+        of_universe = of_universe.in_universe(universe)
+    if precincts:
+        of_universe = of_universe.in_precincts(precinct_id.tolist())
+    doors, door_id = read_doors(
+        of_universe, {key: row for row, key in enumerate(precinct_id.tolist())}
+    )
+    streets, street_id = read_streets(Street.objects.filter(jurisdiction=campaign.jurisdiction_id))
     return Ground(doors, streets, areas, door_id, street_id, precinct_id)
 
 
 def _read_areas(campaign: Campaign, precincts: Sequence[str]) -> tuple[Areas, NDArray[np.int64]]:
-    known = Precinct.objects.filter(jurisdiction=campaign.jurisdiction_id)
+    known = Precinct.objects.live().filter(jurisdiction=campaign.jurisdiction_id)
     rows = list(
         (known.filter(code__in=precincts) if precincts else known)
         .order_by("code")
@@ -64,67 +69,6 @@ def _read_areas(campaign: Campaign, precincts: Sequence[str]) -> tuple[Areas, ND
         )
     ids, codes, wkb = zip(*rows, strict=True)
     return (
-        Areas(code=np.array(codes, dtype=object), boundary=_from_wkb(wkb)),
+        Areas(code=np.array(codes, dtype=object), boundary=from_wkb(wkb)),
         np.array(ids, dtype=np.int64),
     )
-
-
-def _coordinate(function: str) -> Func:
-    return Func(F("building__location"), function=function, output_field=FloatField())
-
-
-def _read_doors(
-    campaign: Campaign,
-    universe: Universe | None,
-    precinct_id: NDArray[np.int64],
-    *,
-    only_inside: bool,
-) -> tuple[Doors, NDArray[np.int64]]:
-    doors: DoorQuerySet = Door.objects.of_jurisdiction(campaign.jurisdiction_id)
-    if universe is not None:
-        doors = doors.in_universe(universe)
-    if only_inside:
-        doors = doors.in_precincts([int(key) for key in precinct_id])
-    rows = (
-        doors.annotate(lon=_coordinate("ST_X"), lat=_coordinate("ST_Y"))
-        .order_by("building__key", "unit")
-        .values_list("id", "building_id", "building__precinct_id", "lon", "lat", "floor", "unit")
-    )
-    columns: list[Sequence[Any]] = list(zip(*rows.iterator(chunk_size=20_000), strict=True))
-    if not columns:
-        columns = [()] * 7
-    ids, building, precinct, lon, lat, floor, unit = columns
-    row_of_precinct = {int(key): row for row, key in enumerate(precinct_id)}
-    return (
-        Doors(
-            lonlat=np.column_stack([np.array(lon, dtype=float), np.array(lat, dtype=float)]),
-            area=np.array([row_of_precinct.get(key, -1) for key in precinct], dtype=np.intp),
-            building=np.array(building, dtype=np.intp),
-            floor=np.array(floor, dtype=float),
-            unit=np.array(unit, dtype=object),
-        ),
-        np.array(ids, dtype=np.int64),
-    )
-
-
-def _read_streets(campaign: Campaign) -> tuple[Streets, NDArray[np.int64]]:
-    rows = list(
-        Street.objects.filter(jurisdiction=campaign.jurisdiction_id)
-        .order_by("key")
-        .values_list("id", "name", "road_class", AsWKB("line"))
-    )
-    ids, names, classes, wkb = zip(*rows, strict=True) if rows else ((), (), (), ())
-    return (
-        Streets(
-            line=_from_wkb(wkb),
-            road_class=np.array([RoadClass[word.upper()] for word in classes], dtype=np.intp),
-            name=np.array(names, dtype=object),
-        ),
-        np.array(ids, dtype=np.int64),
-    )
-
-
-def _from_wkb(wkb: Sequence[Any]) -> NDArray[np.object_]:
-    geometries = np.empty(len(wkb), dtype=object)
-    geometries[:] = shapely.from_wkb([bytes(one) for one in wkb])
-    return geometries

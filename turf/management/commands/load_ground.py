@@ -13,7 +13,9 @@ from turf.importing.fields import known_fields, parse_fields
 from turf.importing.rejects import check_writable, write_rejects
 from turf.importing.report import LayerReport, LoadReport
 from turf.management.command import CampaignCommand
+from turf.management.precinct_lines import change_lines
 from turf.management.progress import shown_progress
+from turf.services.compare_precincts import compare_precincts
 from turf.services.load_ground import load_ground
 
 LAYERS = ("precincts", "streets", "addresses", "people")
@@ -34,6 +36,7 @@ class Command(CampaignCommand):
   manage.py load_ground --campaign spring-26 --addresses doors.csv --rejects rejects.csv
   manage.py load_ground --campaign spring-26 --streets centerlines.geojson \\
       --fields "street.name=Street, street.left_from=L_From, street.left_to=L_To"
+  manage.py load_ground --campaign spring-26 --precincts new-wards.geojson --compare
   manage.py load_ground --campaign spring-26 --addresses rejects.csv      (the mended rejects)
 
 fields, usually found by themselves:
@@ -50,6 +53,14 @@ fields, usually found by themselves:
             metavar="K=V,…",
             help="columns by the project's names, as precinct.code=WardPrecinct",
         )
+        parser.add_argument(
+            "--compare", action="store_true",
+            help="with --precincts alone: tell what the file would change, and store nothing",
+        )
+        parser.add_argument(
+            "--replace", action="store_true",
+            help="retire the precincts that the file of --precincts does not name",
+        )
         parser.add_argument("--dry-run", action="store_true", help="report, but store nothing")
         parser.add_argument("--rejects", metavar="FILE", type=Path, help="CSV for the bad rows")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -58,6 +69,16 @@ fields, usually found by themselves:
         """Load, and say what became of every row."""
         fields = self._fields(options)
         campaign = self.campaign(options)
+        if options["compare"]:
+            changes = compare_precincts(
+                jurisdiction=campaign.jurisdiction, path=options["precincts"], fields=fields
+            )
+            self.give(
+                {"campaign": campaign.slug, **changes.as_dict()},
+                as_json=options["json"],
+                lines=change_lines(changes),
+            )
+            return
         if options["rejects"]:
             check_writable(options["rejects"])
         with shown_progress(self.stderr) as progress:
@@ -66,6 +87,7 @@ fields, usually found by themselves:
                 **{layer: options[layer] for layer in LAYERS},
                 fields=fields,
                 is_dry_run=options["dry_run"],
+                is_replacing=options["replace"],
                 progress=progress,
             )
         if options["rejects"]:
@@ -87,6 +109,12 @@ fields, usually found by themselves:
                 "Nothing to load: give at least one of --precincts, --streets, --addresses,"
                 " --people.",
                 returncode=2,
+            )
+        if options["replace"] and not options["precincts"]:
+            raise CommandError("--replace needs --precincts FILE.", returncode=2)
+        if options["compare"] and files != [options["precincts"]]:
+            raise CommandError(
+                "--compare looks at precincts: give --precincts FILE and no other.", returncode=2
             )
         if options["rejects"] and options["rejects"].resolve() in [f.resolve() for f in files]:
             raise CommandError(
