@@ -64,8 +64,10 @@ class Turfs(Drawn, ScopedRows):
 
     roles = SEES_GROUND
     roles_of_action = {"retrieve": HANDS_OUT}
-    queryset = Turf.objects.live().select_related("cut__campaign", "precinct").defer(
-        "precinct__boundary", "cut__params", "cut__score", "cut__warnings"
+    queryset = (
+        Turf.objects.live()
+        .select_related("cut__campaign", "precinct")
+        .defer("precinct__boundary", "cut__params", "cut__score", "cut__warnings")
     )
     filterset_class = TurfFilters
     renderer_classes = [JSONRenderer, GeoJSONRenderer]

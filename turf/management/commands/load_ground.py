@@ -54,11 +54,13 @@ fields, usually found by themselves:
             help="columns by the project's names, as precinct.code=WardPrecinct",
         )
         parser.add_argument(
-            "--compare", action="store_true",
+            "--compare",
+            action="store_true",
             help="with --precincts alone: tell what the file would change, and store nothing",
         )
         parser.add_argument(
-            "--replace", action="store_true",
+            "--replace",
+            action="store_true",
             help="retire the precincts that the file of --precincts does not name",
         )
         parser.add_argument("--dry-run", action="store_true", help="report, but store nothing")
