@@ -11,10 +11,11 @@ from turf.cutting.cut import cut as run_engine
 from turf.cutting.ground import Params
 from turf.cutting.result import Cut as EngineCut
 from turf.errors import NotFound
-from turf.models import Campaign, Cut, UnassignedDoor, Universe
+from turf.models import Campaign, Cut, Stop, Turf, UnassignedDoor, Universe
 from turf.services.name_turfs import name_turfs
 from turf.services.read_ground import Ground, read_ground
 from turf.services.store_layout import Layout, create_in_batches, store_layout
+from turf.statistics import refresh_statistics
 from turf.transactions import writing
 
 
@@ -49,6 +50,7 @@ def cut_turfs(
         seconds=round(time.perf_counter() - started, 3),
     )
     _store(cut, ground, result)
+    refresh_statistics(Cut, Turf, Stop, UnassignedDoor)
     return cut
 
 

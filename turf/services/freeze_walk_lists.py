@@ -20,6 +20,7 @@ from turf.models import (
 from turf.models.door import Standing
 from turf.models.walk_list import ListKind, ListState
 from turf.services.clip_streets import clip_streets
+from turf.statistics import refresh_statistics
 from turf.transactions import writing
 
 BATCH = 2_000
@@ -70,6 +71,7 @@ def freeze_walk_lists(
     WalkList.objects.bulk_create(walk_lists, batch_size=BATCH)
     for walk_list in walk_lists:
         _list_doors(walk_list, stops_of_turf[walk_list.round.turf_id])
+    refresh_statistics(Round, WalkList, ListedDoor)
     _list_people(cut, first_number=last + 1)
     frozen = WalkList.objects.filter(round__turf__cut=cut, round__number=round_number)
     given_up = (ListState.CLOSED, ListState.ROLLED_BACK)

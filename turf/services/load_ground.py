@@ -11,12 +11,22 @@ from django.db import transaction
 from turf.importing.binding import Bound, bind
 from turf.importing.read_table import read_table
 from turf.importing.report import LayerReport, LoadReport
-from turf.models import Building, Campaign, Door, Jurisdiction, Person, Precinct, Street
+from turf.models import (
+    Building,
+    Campaign,
+    Door,
+    Household,
+    Jurisdiction,
+    Person,
+    Precinct,
+    Street,
+)
 from turf.services.layer_report import Progress
 from turf.services.load_addresses import load_addresses
 from turf.services.load_people import load_people
 from turf.services.load_precincts import load_precincts
 from turf.services.load_streets import load_streets
+from turf.statistics import refresh_statistics
 from turf.transactions import writing
 
 File = str | os.PathLike[str]
@@ -67,6 +77,7 @@ def load_ground(  # noqa: PLR0913 (all by name)
             layers[layer] = load[layer][1](
                 jurisdiction=campaign.jurisdiction, bound=bounds.pop(layer), progress=progress
             )
+            refresh_statistics(Precinct, Street, Building, Door, Household, Person)
         totals = _totals(campaign.jurisdiction)
         if is_dry_run:
             transaction.set_rollback(True)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from turf.models import Campaign, Door, Person, Universe, UniverseMember
+from turf.statistics import refresh_statistics
 from turf.transactions import writing
 
 BATCH = 5_000
@@ -47,4 +48,5 @@ def save_universe(
         ],
         batch_size=BATCH,
     )
+    refresh_statistics(UniverseMember)
     return universe

@@ -1,0 +1,19 @@
+"""Keeps the database's picture of its tables true after much was written at once."""
+
+from typing import Any
+
+from django.db import connection, models
+
+
+def refresh_statistics(*tables: type[models.Model]) -> None:
+    """Let PostgreSQL look at ``tables`` again; SQLite plans without such statistics.
+
+    Until its own housekeeping comes by, a minute later at best, it takes tables that were just
+    filled for empty ones, and joins them row by row: counting the doors of a city of 21,128 took
+    35 s instead of 0.02 s.
+    """
+    if connection.vendor != "postgresql":
+        return
+    quote: Any = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE " + ", ".join(quote(one._meta.db_table) for one in tables))
