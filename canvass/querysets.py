@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from turf.models import HANDS_OUT, Membership, Role, WalkList
+from turf.querysets import STANDING_LOANS
 from turf.tenancy import TenantQuerySet
 
 
@@ -22,11 +23,11 @@ class AssignmentQuerySet(TenantQuerySet):
 
     def live(self, at: datetime) -> Self:
         """Loans neither given back nor expired at ``at``."""
-        return self.filter(state__in=("offered", "accepted", "downloaded"), expires_at__gt=at)
+        return self.filter(state__in=STANDING_LOANS, expires_at__gt=at)
 
     def expired(self, at: datetime) -> Self:
         """Loans that nobody gave back and that ran out by ``at``."""
-        return self.filter(state__in=("offered", "accepted", "downloaded"), expires_at__lte=at)
+        return self.filter(state__in=STANDING_LOANS, expires_at__lte=at)
 
     def walk_lists_seen_by(self, membership: Membership, at: datetime) -> Any:
         """Walk lists, with the people on them, that ``membership`` may see at ``at``.

@@ -8,13 +8,14 @@ removed however the command ends. The exit code is the command's.
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from backend.demo.server import free_port
 
 
 def binaries() -> Path:
@@ -23,13 +24,6 @@ def binaries() -> Path:
     if not found:
         sys.exit("PostgreSQL with PostGIS is not installed; run: make setup-test")
     return found[-1].parent
-
-
-def free_port() -> int:
-    """Return a loopback port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def as_server_user(*command: str) -> list[str]:

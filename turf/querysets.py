@@ -6,6 +6,9 @@ from django.db.models import Q
 
 from turf.tenancy import TenantQuerySet
 
+STANDING_LOANS = ("accepted", "downloaded", "offered")
+"""The states in which a list is lent: at most one such loan stands for each list."""
+
 
 class CampaignQuerySet(TenantQuerySet):
     """Rows that belong to one campaign."""
@@ -28,7 +31,7 @@ class WalkListQuerySet(CampaignQuerySet):
 
     def lent(self) -> Self:
         """Lists that are out, or on offer; ``assignments`` is the relation that loans declare."""
-        is_lent = Q(assignments__state__in=("offered", "accepted", "downloaded"))
+        is_lent = Q(assignments__state__in=STANDING_LOANS)
         return self.filter(Q(state="out") | is_lent).distinct()
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from canvass.models.script import ScriptVersion
 from canvass.querysets import AssignmentQuerySet
 from turf.models import Membership, WalkList
+from turf.querysets import STANDING_LOANS
 from turf.tenancy import TenantModel, one_of
 
 
@@ -50,7 +51,7 @@ class Assignment(TenantModel):
         constraints = [
             models.UniqueConstraint(
                 fields=["walk_list"],
-                condition=Q(state__in=["accepted", "downloaded", "offered"]),
+                condition=Q(state__in=list(STANDING_LOANS)),
                 name="assignment_live_once_a_list",
             ),
             one_of("state", AssignmentState, "assignment_state_known"),

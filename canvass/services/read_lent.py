@@ -5,13 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from canvass.models import Assignment, ScriptVersion
-from canvass.models.assignment import AssignmentState
 from canvass.sync.admission import Lent, LentList, PublishedScript
 from canvass.sync.knock_in import KnockIn
 from turf.models import ListedDoor, ListedPerson, Membership, WalkList
-
-STANDING = {AssignmentState.OFFERED, AssignmentState.ACCEPTED, AssignmentState.DOWNLOADED}
-"""States of a loan that was not given or taken back."""
+from turf.querysets import STANDING_LOANS
 
 
 def read_lent(*, membership: Membership, knocks: Sequence[KnockIn]) -> Lent:
@@ -63,7 +60,7 @@ def _lists(membership: Membership, ids: Iterable[UUID]) -> dict[UUID, LentList]:
             campaign=row.campaign_id,
             time_zone=row.campaign.time_zone,
             lent_until=max((until for until, _ in loans.get(row.id, ())), default=None),
-            is_out=any(state in STANDING for _, state in loans.get(row.id, ())),
+            is_out=any(state in STANDING_LOANS for _, state in loans.get(row.id, ())),
         )
         for row in locked
     }
