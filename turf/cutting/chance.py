@@ -4,11 +4,20 @@ A shared generator would give a place other numbers when it is cut beside other 
 the same whoever its neighbours in the batch are. Mixing function: splitmix64, Steele et al. 2014.
 """
 
+from collections.abc import Iterable
+from hashlib import blake2b
+
 import numpy as np
 from numpy.typing import NDArray
 
 STEP = 0x9E3779B97F4A7C15
 WORD = 2**64
+
+
+def key_of(names: Iterable[str]) -> int:
+    """Make a key below 2**63 of some names, the same in every process and on every machine."""
+    digest = blake2b("\0".join(names).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
 
 
 def mix(key: NDArray[np.uint64], salt: int) -> NDArray[np.uint64]:

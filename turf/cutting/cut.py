@@ -5,19 +5,16 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from turf.cutting.distance import walks_to_all_corners
 from turf.cutting.ground import Areas, Doors, Params, Streets
-from turf.cutting.group import GroupCut
-from turf.cutting.jobs import cut_groups
-from turf.cutting.network import build_network
+from turf.cutting.group import GroupCut, cut_groups_together
+from turf.cutting.jobs import over_groups
 from turf.cutting.outline import areal, compactness
-from turf.cutting.pace import DOOR_MIN, minutes_of
-from turf.cutting.pack import pack_areas
+from turf.cutting.pace import minutes_of
 from turf.cutting.result import Cut, Turfs
-from turf.cutting.scene import Scene
+from turf.cutting.rural import say_rural
+from turf.cutting.scene import build_scene
 from turf.cutting.score import score
-from turf.cutting.snapping import Snapper
-from turf.cutting.sorting import Sorted, sort_doors
+from turf.cutting.sorting import Sorted
 from turf.cutting.wording import counted, some_of
 
 
@@ -28,69 +25,16 @@ def cut(
 
     Every door gets a turf and a position, or a reason why it has none; what could not be met is
     said in the warnings. The same input, parameters and seed give the same result whatever
-    ``jobs``, the number of processes. Raises ValueError when arrays that belong together differ in
-    length; whatever is wrong with single doors, lines or areas is part of the result.
+    ``jobs``, the number of processes; and with the same streets an area comes out the same whatever
+    other areas are cut, so long as its code is no other's and it is packed with the same ones or
+    none. Raises ValueError when arrays that belong together differ in length; whatever is wrong
+    with single doors, lines or areas is part of the result.
     """
-    _check_lengths(doors, streets, areas)
-    placed = sort_doors(doors, areas)
-    network, unusable = build_network(streets, placed.projection)
-    warnings = list(placed.warnings)
-    if unusable:
-        lines = counted(unusable, "street line")
-        warnings.append(f"Left out, having no usable shape: {lines}.")
-    snapper = Snapper(network)
-    start_m = _staging(snapper, placed, params.start, "start", warnings, params.reach_m)
-    end_m = _staging(snapper, placed, params.end, "end", warnings, params.reach_m)
-    groups = tuple(_groups(placed, params))
-    by_area = np.argsort(placed.area, kind="stable")
-    area_start = np.searchsorted(placed.area[by_area], np.arange(len(placed.ground_m) + 1))
-    scene = Scene(doors, placed, snapper, params, by_area, area_start, groups, start_m, end_m, seed)
-    cuts = cut_groups(scene, jobs)
-    return _assemble(placed, cuts, (*warnings, *_uneven(areas, groups, cuts, params.tolerance)))
-
-
-def _check_lengths(doors: Doors, streets: Streets, areas: Areas) -> None:
-    """Raise ValueError where arrays of one thing differ in length."""
-    rows = len(doors.lonlat)
-    if doors.lonlat.shape != (rows, 2):
-        raise ValueError(f"doors.lonlat must have shape (n, 2), not {doors.lonlat.shape}")
-    for name in ("area", "building", "floor", "unit"):
-        if len(getattr(doors, name)) != rows:
-            raise ValueError(f"doors.{name} must have {rows} entries like doors.lonlat")
-    if not len(streets.line) == len(streets.road_class) == len(streets.name):
-        raise ValueError("streets.line, road_class and name must be equally long")
-    if len(areas.code) != len(areas.boundary):
-        raise ValueError("areas.code and boundary must be equally long")
-
-
-def _staging(
-    snapper: Snapper,
-    placed: Sorted,
-    lonlat: tuple[float, float] | None,
-    which: str,
-    warnings: list[str],
-    reach_m: float,
-) -> NDArray[np.float64] | None:
-    """Metres between a staging point and every corner; None, with a warning, if it is off road."""
-    if lonlat is None:
-        return None
-    xy_m = placed.projection.to_metres(np.array([lonlat], dtype=float))
-    if np.isfinite(xy_m).all():
-        foot = snapper.snap(xy_m, reach_m)
-        if foot.edge[0] >= 0:
-            return walks_to_all_corners(snapper.network, foot)
-    warnings.append(f"The {which} point has no street within {reach_m:g} m and was left out.")
-    return None
-
-
-def _groups(placed: Sorted, params: Params) -> list[NDArray[np.intp]]:
-    """Group the areas, leaving out groups without a door."""
-    count = np.bincount(placed.area[placed.area >= 0], minlength=len(placed.ground_m))
-    by_minutes = params.minutes is not None
-    load = (count * (DOOR_MIN if by_minutes else 1.0)).astype(np.float64)
-    turf_load = float(params.minutes if params.minutes is not None else params.doors)
-    groups = pack_areas(load, placed.ground_m, turf_load, params.pack)
-    return [group for group in groups if count[group].any()]
+    scene, warnings = build_scene(doors, streets, areas, params, seed)
+    cuts = over_groups(scene, jobs, cut_groups_together)
+    rural = say_rural(areas.code, [place for one in cuts for place in one.rural], params)
+    uneven = _uneven(areas, scene.groups, cuts, params.tolerance)
+    return _assemble(scene.sorted, cuts, (*warnings, *rural, *uneven))
 
 
 def _uneven(

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from turf.cutting.moves import CHAIN, Moves, find_moves
+from turf.cutting.moves import Moves, find_moves
+from turf.cutting.pairs import CHAIN
 from turf.cutting.walks import Units, Walks
 
 MOST_PASSES = 500

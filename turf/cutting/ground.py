@@ -71,6 +71,7 @@ class Params:
     """What the director asks for.
 
     ``doors`` is the size of a turf, unless ``minutes`` is set: then turfs are balanced by minutes.
+    Places in which `find_rural` finds doors too far apart are balanced by minutes too.
     ``tolerance`` is the share by which a turf may differ from its area's mean. ``start`` and
     ``end`` are (lon, lat) of where each walk should begin and finish, or None. Raises ValueError
     when a number is out of its range.

@@ -6,34 +6,37 @@ from numpy.typing import NDArray
 from turf.cutting.chance import mix
 from turf.cutting.descend import descend
 from turf.cutting.links import Links
+from turf.cutting.recombine import Cut, best_parts
 from turf.cutting.recreate import Schedule, recreate
+from turf.cutting.relief import STRICTNESS_M
 from turf.cutting.runs import runs_in
 from turf.cutting.walks import Place, Units
 
 # Bounds are soft at first: many good cuts lie beyond a bad one. Tuned on Cambridge, target 50.
 PHASES = (
-    Schedule(240, warmth_m=(60.0, 3.0), strictness_m=(200.0, 2_000.0)),
-    Schedule(240, warmth_m=(30.0, 1.0), strictness_m=(200.0, 2_000.0)),
-    Schedule(240, warmth_m=(30.0, 1.0), strictness_m=(3_000.0, 30_000.0)),
+    Schedule(200, warmth=(4.0, 0.4), strictness=(13.0, 130.0)),
+    Schedule(200, warmth=(3.0, 0.2), strictness=(26.0, 260.0)),
+    Schedule(200, warmth=(2.0, 0.07), strictness=(200.0, 2_000.0)),
 )
 # Never out of bounds, for the few places that soft bounds leave outside.
 STRICT_PHASES = (
-    Schedule(400, warmth_m=(60.0, 1.0), strictness_m=(1e9, 1e9)),
-    Schedule(400, warmth_m=(60.0, 1.0), strictness_m=(1e9, 1e9)),
+    Schedule(150, warmth=(4.0, 0.07), strictness=(1e8, 1e8)),
+    Schedule(150, warmth=(4.0, 0.07), strictness=(1e8, 1e8)),
 )
-# A place is cut several times over and the best cut taken: luck differs more than effort pays.
-TRIES = 2
+# A place is cut several times over, and after each phase all go on from the best of it: luck
+# differs more than effort pays.
+TRIES = 3
 BOUND_SLACK = 1e-9
+LEAST_HOP_M = 1.0
 
 
-def improve_places(places: list[Place], hop_load: float, seed: int) -> list[list[NDArray[np.intp]]]:
+def improve_places(places: list[Place], hop_load: float, seed: int) -> list[Cut]:
     """Improve the walks of each place; walks by place, of units as in `Place`.
 
     What a place comes out as does not depend on the other places, and walks that kept their bounds
     keep them. ``hop_load`` is the load of a metre walked.
     """
-    tried = _improve(places * TRIES, hop_load, seed, PHASES)
-    walks = [_best(place, tried[i :: len(places)], hop_load) for i, place in enumerate(places)]
+    walks = _improve(places, hop_load, seed, PHASES)
     broken = [
         i
         for i, place in enumerate(places)
@@ -47,17 +50,50 @@ def improve_places(places: list[Place], hop_load: float, seed: int) -> list[list
     return walks
 
 
-def _best(
-    place: Place, tried: list[list[NDArray[np.intp]]], hop_load: float
-) -> list[NDArray[np.intp]]:
-    """Of several cuts of a place the shortest that keeps the bounds, or else the shortest."""
-    return min(
-        tried,
-        key=lambda walks: (
-            not keeps_bounds(place, walks, hop_load),
-            sum(walked_m(place, walk) for walk in walks),
-        ),
-    )
+def _improve(
+    places: list[Place], hop_load: float, seed: int, phases: tuple[Schedule, ...]
+) -> list[Cut]:
+    """Move runs about, then doors, once in each phase; each phase makes its runs anew."""
+    every = places * TRIES
+    units = Units(every)
+    number = np.concatenate([np.arange(len(place.walks)) for place in every])
+    attempt = np.repeat(np.arange(TRIES), len(places))
+    keys = mix(np.array([place.key for place in every], np.uint64), seed)
+    key = (keys + attempt.astype(np.uint64))[units.place]
+    edge = np.concatenate([[*place.edge, -1, -1] for place in every])
+    hop_m = np.array([_mean_hop_m(place) for place in every])
+    best = [place.walks for place in places]
+    for phase, schedule in enumerate(phases):
+        first = zip(best * TRIES, units.first, strict=True)
+        walks = [walk + low for cut, low in first for walk in cut]
+        links = Links(units, runs_in(walks, edge), hop_load)
+        recreate(links, mix(key, phase) + number.astype(np.uint64), schedule, hop_m)
+        walks = descend(units, links.unroll(), hop_load)
+        cuts: list[Cut] = [[] for _ in every]
+        for at, walk in zip(units.place.tolist(), walks, strict=True):
+            cuts[at].append(walk - units.first[at])
+        is_last = phase == len(phases) - 1
+        strictness_m = STRICTNESS_M if is_last else schedule.strictness[1] * hop_m
+        strict = np.broadcast_to(strictness_m, len(every)).tolist()
+        costs = [_costs_m(*one, hop_load) for one in zip(every, cuts, strict, strict=True)]
+        best = [
+            best_parts(cuts[i :: len(places)], costs[i :: len(places)]) for i in range(len(places))
+        ]
+    return best
+
+
+def _mean_hop_m(place: Place) -> float:
+    """Metres from unit to unit in the place's first walks: far in a town is near in the country."""
+    walked = sum(walked_m(place, walk) for walk in place.walks)
+    return max(walked / len(place.load), LEAST_HOP_M)
+
+
+def _costs_m(place: Place, walks: Cut, strictness_m: float, hop_load: float) -> NDArray[np.float64]:
+    """Metres of each walk, and what it costs that it is out of bounds."""
+    metres = np.array([walked_m(place, walk) for walk in walks])
+    load = loads_of(place, walks, hop_load)
+    out = np.maximum(0, np.maximum(load - place.high, place.low - load))
+    return metres + strictness_m * out * 2 / (place.low + place.high)
 
 
 def walked_m(place: Place, walk: NDArray[np.intp]) -> float:
@@ -65,37 +101,13 @@ def walked_m(place: Place, walk: NDArray[np.intp]) -> float:
     return float(place.walk_m[walk[:-1], walk[1:]].sum(dtype=np.float64))
 
 
-def loads_of(place: Place, walks: list[NDArray[np.intp]], hop_load: float) -> NDArray[np.float64]:
+def loads_of(place: Place, walks: Cut, hop_load: float) -> NDArray[np.float64]:
     """The load of each walk: its units' and that of walking between them."""
     return np.array([place.load[walk].sum() + hop_load * walked_m(place, walk) for walk in walks])
 
 
-def keeps_bounds(place: Place, walks: list[NDArray[np.intp]], hop_load: float) -> bool:
+def keeps_bounds(place: Place, walks: Cut, hop_load: float) -> bool:
     """Whether every walk's load is within the place's bounds."""
     load = loads_of(place, walks, hop_load)
     slack = BOUND_SLACK * place.high
     return bool(((load >= place.low - slack) & (load <= place.high + slack)).all())
-
-
-def _improve(
-    places: list[Place], hop_load: float, seed: int, phases: tuple[Schedule, ...]
-) -> list[list[NDArray[np.intp]]]:
-    """Move runs about, then doors, once in each phase; each phase makes its runs anew."""
-    units = Units(places)
-    number = np.concatenate([np.arange(len(place.walks)) for place in places])
-    keys = np.array([place.key for place in places], np.uint64)
-    # The same place comes once for each try.
-    attempt = np.cumsum(keys[:, None] == keys, axis=1).diagonal().astype(np.uint64)
-    key = (mix(keys, seed) + attempt)[units.place]
-    edge = np.concatenate([[*place.edge, -1, -1] for place in places])
-    walks = [
-        walk + low for place, low in zip(places, units.first, strict=True) for walk in place.walks
-    ]
-    for phase, schedule in enumerate(phases):
-        links = Links(units, runs_in(walks, edge), hop_load)
-        recreate(links, mix(key, phase) + number.astype(np.uint64), schedule)
-        walks = descend(units, links.unroll(), hop_load)
-    found: list[list[NDArray[np.intp]]] = [[] for _ in places]
-    for at, walk in zip(units.place.tolist(), walks, strict=True):
-        found[at].append(walk - units.first[at])
-    return found

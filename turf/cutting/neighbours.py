@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-SAME_FACE = 4
-OTHER_FACES = 7
+SAME_FACE = 2
+OTHER_FACES = 5
 
 
 def neighbour_lists(walk_m: NDArray[np.float32], face: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -29,12 +29,13 @@ def neighbour_lists(walk_m: NDArray[np.float32], face: NDArray[np.intp]) -> NDAr
     nearest[np.arange(n), own_of] = far
     code[own_of[:, None] != own] = far
     code[order, np.arange(n)] = far
-    both = np.hstack([_least(nearest, OTHER_FACES), _least(code, SAME_FACE)])
+    both = np.hstack([least(nearest, OTHER_FACES), least(code, SAME_FACE)])
     both.sort(axis=1)
     return np.where(both == far, -1, both % n).astype(np.intp)
 
 
-def _least(values: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+def least(values: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """The least so many of each row, in any order."""
     if values.shape[1] <= count:
         return values
     return np.partition(values, count - 1, axis=1)[:, :count]

@@ -33,7 +33,7 @@ def pack_areas(
         if group[seed] < 0:
             _grow(int(seed), groups, group, near, (load, full, boundary_m))
             groups += 1
-    _join_crumbs(group, near, load, 1.5 * turf_load)
+    _join_crumbs(group, near, load, full / 2)
     alone = np.flatnonzero(group < 0)
     group[alone] = groups + np.arange(len(alone))
     members = [np.flatnonzero(group == number) for number in np.unique(group)]
@@ -74,7 +74,10 @@ def _grow(
 def _join_crumbs(
     group: NDArray[np.intp], near: list[list[int]], load: NDArray[np.float64], least: float
 ) -> None:
-    """Give groups too small for two turfs to the smallest group beside them."""
+    """Give groups that make less than ``least`` to the smallest group beside them.
+
+    The fewer turfs a group makes, the further a whole number of them is from the asked size.
+    """
     for number in range(int(group.max(initial=-1)) + 1):
         rows = np.flatnonzero(group == number)
         held = load[rows].sum()

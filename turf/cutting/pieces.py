@@ -11,8 +11,7 @@ from turf.cutting.ground import Params
 from turf.cutting.improve import improve_places
 from turf.cutting.legs import Legs, legs_of
 from turf.cutting.scene import Scene
-from turf.cutting.snapping import Feet
-from turf.cutting.standing import stand
+from turf.cutting.snapping import Feet, Snapper
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,10 @@ class Piece:
 
 
 def stand_units(scene: Scene, params: Params, turf: NDArray[np.intp]) -> Units:
-    """Stand each turf's buildings on their streets, islands too that nothing else is near."""
+    """Stand each turf's buildings on streets that hang together, as far as there are such.
+
+    What stands on a part of the streets with fewer doors than a turf has is moved, as in `stand`.
+    """
     buildings = [
         gather_buildings(scene.doors, np.flatnonzero(turf == number), scene.sorted.xy_m)
         for number in range(int(turf.max(initial=-1)) + 1)
@@ -54,16 +56,38 @@ def stand_units(scene: Scene, params: Params, turf: NDArray[np.intp]) -> Units:
     nothing = np.empty((0, 2))
     xy_m = np.concatenate([nothing, *(one.middle(scene.sorted.xy_m) for one in buildings)])
     size = np.concatenate([np.empty(0, np.intp), *(one.size for one in buildings)])
-    least = params.doors * (1 - params.tolerance)
-    standing = stand(scene.snapper, xy_m, size.astype(float), params.reach_m, least)
-    feet, part = standing.feet, standing.part
-    left = np.flatnonzero(part < 0)
-    if len(left):
-        again = scene.snapper.snap(xy_m[left], params.reach_m)
-        feet.edge[left], feet.along_m[left], feet.side[left] = again.edge, again.along_m, again.side
-        part[left] = scene.snapper.part_of(again)
+    feet = scene.snapper.snap(xy_m, params.reach_m)
+    part = scene.snapper.part_of(feet)
     owner = np.repeat(np.arange(len(buildings)), [len(one.size) for one in buildings])
-    return Units(buildings, owner, size, xy_m, feet, part)
+    units = Units(buildings, owner, size, xy_m, feet, part)
+    for rows in np.split(np.arange(len(owner)), np.flatnonzero(np.diff(owner)) + 1):
+        _stand_together(scene.snapper, units, rows, params)
+    return units
+
+
+def _stand_together(snapper: Snapper, units: Units, rows: NDArray[np.intp], params: Params) -> None:
+    """Move a turf's buildings to the one part of the streets on which most of them can stand.
+
+    Of parts that hold equally many the one is taken that more of them stand on already.
+    """
+    own, size = units.part[rows], units.size[rows]
+    if len(np.unique(own[own >= 0])) < 2:
+        return
+    held = np.bincount(np.maximum(own, 0), size * (own >= 0))
+    may_move = held[own] < params.doors * (1 - params.tolerance)
+    best = (0, 0)
+    for part in snapper.parts_near(units.xy_m[rows], params.reach_m).tolist():
+        others = rows[(own != part) & may_move]
+        moved = snapper.snap_to_part(units.xy_m[others], params.reach_m, part)
+        stays = int(size[own == part].sum())
+        holds = stays + int(units.size[others[moved.edge >= 0]].sum())
+        if (holds, stays) > best:
+            best, chosen = (holds, stays), (part, others, moved)
+    part, others, moved = chosen
+    found = moved.edge >= 0
+    there, feet = others[found], moved.take(np.flatnonzero(found))
+    units.feet.edge[there], units.feet.along_m[there] = feet.edge, feet.along_m
+    units.feet.side[there], units.part[there] = feet.side, part
 
 
 def order_units(scene: Scene, units: Units) -> list[Piece]:

@@ -56,6 +56,12 @@ class Snapper:
         """Like `snap`, but on streets of one connected part of the network only."""
         return self._feet(xy_m, self._search(xy_m, reach_m, part))
 
+    def parts_near(self, xy_m: NDArray[np.float64], reach_m: float) -> NDArray[np.intp]:
+        """The connected parts of the network with a street in reach of any of (n, 2) points."""
+        _, piece = self._pieces.query(shapely.points(xy_m), predicate="dwithin", distance=reach_m)
+        edge = self.network.piece_edge[np.unique(piece)]
+        return np.unique(self.network.corner_part[self.network.edge_corner[edge]])
+
     def part_of(self, feet: Feet) -> NDArray[np.intp]:
         """The connected part of the network each foot is on; -1 for none."""
         kerb = np.where(feet.side < 0, RIGHT, LEFT)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from turf.cutting.ground import Areas, Doors
 from turf.cutting.outline import areal, outline_turfs
-from turf.cutting.projection import Projection, projection_about
+from turf.cutting.projection import Projection, is_on_earth
 from turf.cutting.result import Unassigned
 from turf.cutting.wording import counted, some_of
 
@@ -32,11 +32,9 @@ class Sorted:
     warnings: tuple[str, ...]
 
 
-def sort_doors(doors: Doors, areas: Areas) -> Sorted:
+def sort_doors(doors: Doors, areas: Areas, projection: Projection) -> Sorted:
     """Sort the doors by area; the ground decides where a door's own area does not hold it."""
-    on_earth = np.isfinite(doors.lonlat) & (np.abs(doors.lonlat) <= (180.0, 90.0))
-    good = np.asarray(on_earth.all(axis=1))
-    projection = projection_about(doors.lonlat[good])
+    good = is_on_earth(doors.lonlat)
     xy_m = np.where(good[:, None], projection.to_metres(doors.lonlat), np.nan)
     ground_m = projection.shapes_to_metres(_polygons(areas.boundary))
     reason = np.full(len(xy_m), "", dtype=object)

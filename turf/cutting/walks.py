@@ -36,7 +36,7 @@ class Units:
         """Number the units and stack the matrices."""
         sizes = np.array([len(place.walk_m) for place in places])
         self.first = np.cumsum(sizes) - sizes
-        # A place that comes several times has its matrix here but once.
+        # A place that comes several times has its matrix and pairs made but once.
         distinct = {id(place): place for place in places}
         squares = np.array([place.walk_m.size for place in distinct.values()])
         begin = dict(zip(distinct, np.cumsum(squares) - squares, strict=True))
@@ -56,8 +56,9 @@ class Units:
             np.array_equal(place.walk_m[-2, :-2], place.walk_m[-1, :-2]) for place in places
         ]
         self.may_turn = np.array(is_symmetric)[self.place]
+        pairs = {number: _pairs(place) for number, place in distinct.items()}
         self.pair = np.concatenate(
-            [_pairs(place, low) for place, low in zip(places, self.first, strict=True)], axis=1
+            [pairs[id(place)] + low for place, low in zip(places, self.first, strict=True)], axis=1
         )
         self.pair_m = self.between(self.pair[0], self.pair[1])
         self.first_pair = np.searchsorted(self.pair[0], np.arange(len(of_unit) + 1))
@@ -134,10 +135,10 @@ class Walks:
         return self.order[row, 1 : self.count[row] + 1]
 
 
-def _pairs(place: Place, low: int) -> NDArray[np.intp]:
+def _pairs(place: Place) -> NDArray[np.intp]:
     """All ordered pairs of units of which one is a neighbour of the other, (2, p)."""
     n, k = place.neighbours.shape
     a, b = np.repeat(np.arange(n), k), place.neighbours.ravel()
     a, b = a[b >= 0], b[b >= 0]
     key = np.unique(np.r_[a * n + b, b * n + a])
-    return np.stack([key // n, key % n]) + low
+    return np.stack([key // n, key % n])

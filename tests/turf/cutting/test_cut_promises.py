@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.turf.cutting.street_plans import places_of, towns
-from turf.cutting import recreate
 from turf.cutting.cut import cut
 from turf.cutting.ground import Pack, Params, RoadClass
+
+pytestmark = pytest.mark.usefixtures("few_rounds")
 
 SOME = settings(
     max_examples=25,
@@ -22,15 +23,6 @@ PARAMS = st.builds(
     tolerance=st.sampled_from([0.0, 0.1, 0.3]),
     pack=st.sampled_from(list(Pack)),
 )
-
-
-@pytest.fixture(autouse=True, scope="module")
-def few_rounds():
-    """Promises hold however short the search; quality is measured on Cambridge."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(recreate, "ROUNDS_A_RUN", 1)
-        patch.setattr(recreate, "ROUNDS_A_WALK", 4)
-        yield
 
 
 def turf_orders(result):

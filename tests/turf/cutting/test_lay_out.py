@@ -7,21 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.turf.cutting.street_plans import grid, square, towns
-from turf.cutting import recreate
 from turf.cutting.cut import cut
 from turf.cutting.ground import Doors, Params, Streets
 from turf.cutting.lay_out import lay_out
 
+pytestmark = pytest.mark.usefixtures("few_rounds")
+
 FEW = settings(max_examples=15)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def few_rounds():
-    """Promises hold however short the search."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(recreate, "ROUNDS_A_RUN", 1)
-        patch.setattr(recreate, "ROUNDS_A_WALK", 4)
-        yield
 
 
 def some(doors: Doors, rows) -> Doors:
@@ -54,10 +46,6 @@ def test_every_door_stays_in_its_turf_and_positions_have_no_gap(town, turfs, dra
             assert np.ptp(laid.position_of_door[inside]) == inside.sum() - 1
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="a turf on a small loose part of the streets may be laid out as the crow flies",
-)
 @FEW
 @given(towns())
 def test_what_the_engine_cut_is_walked_no_longer_when_it_is_laid_out(town):
