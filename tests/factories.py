@@ -199,6 +199,8 @@ def make_turf(cut: Cut, doors: list[Door], **fields: Any) -> Turf:
         "walk_m": 900.0,
         "minutes": 120.0,
         "worst_hop_m": 80.0,
+        "crossings": 2,
+        "compactness": 0.5,
     }
     turf = Turf.objects.create(organization=cut.organization, cut=cut, **defaults | fields)
     Stop.objects.bulk_create(

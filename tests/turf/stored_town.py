@@ -1,22 +1,30 @@
 """A small town in the database, cut into turfs, for what edits do to it."""
 
 import math
+import statistics
+from collections import Counter
 
 import numpy as np
+import pytest
 import shapely
 
 from tests import factories as make
-from tests.turf.cutting.street_plans import Town, grid, square
+from tests.turf.cutting.street_plans import PLANE, Town, grid, square
 from turf.cutting.ground import Pack, Params, RoadClass
+from turf.cutting.outline import compactness
 from turf.geo import to_django, to_shapely
 from turf.models import Campaign, Cut, Stop, Turf
 from turf.services.cut_turfs import cut_turfs
 
 
 def two_precincts() -> Town:
-    """A grid of four by two blocks in two precincts, with a tower of thirty doors in the first."""
-    town = grid(4, 2, spacing_m=25.0)
+    """A grid of four by two blocks in two precincts, with a tower of thirty doors in the first.
+
+    The street in the middle is a major road. One house lies outside of both precincts.
+    """
+    town = grid(4, 2, spacing_m=25.0, major=1)
     town.tower(30.0, 12.0, 30)
+    town.door(400.0, 600.0)
     square(town, -40, -40, 210, 240)
     square(town, 210, -40, 440, 240)
     return town
@@ -76,6 +84,29 @@ def picture(cut: Cut) -> list[object]:
     return [turfs, list(Stop.objects.filter(cut=cut).order_by("pk").values())]
 
 
+def assert_score_is_true(cut: Cut) -> None:
+    """The cut's stored score is that of its live turfs, summed up here by other means."""
+    turfs, score = live(cut), Cut.objects.get(pk=cut.pk).score
+    sizes = [turf.stops.count() for turf in turfs]
+    reasons = Counter(cut.unassigned.values_list("reason", flat=True))
+    outline_m = PLANE.shapes_to_metres(to_shapely(turf.outline for turf in turfs))
+    assert score == {
+        "turfs": len(turfs),
+        "assigned": sum(sizes),
+        "unassigned": sum(reasons.values()),
+        "unassigned_by_reason": reasons,
+        "metres_per_door": pytest.approx(sum(turf.walk_m for turf in turfs) / sum(sizes)),
+        "doors_min": min(sizes),
+        "doors_median": statistics.median(sizes),
+        "doors_max": max(sizes),
+        "doors_cv": pytest.approx(statistics.pstdev(sizes) / statistics.mean(sizes)),
+        "minutes_total": pytest.approx(sum(turf.minutes for turf in turfs)),
+        "worst_hop_m": max(turf.worst_hop_m for turf in turfs),
+        "crossings": sum(turf.crossings for turf in turfs),
+        "compactness_mean": pytest.approx(compactness(outline_m).mean(), rel=1e-3),
+    }
+
+
 def assert_well_formed(cut: Cut, ground: shapely.Geometry) -> None:
     """Positions have no gap, counts are right, and outlines tile ``ground``."""
     turfs = live(cut)
@@ -104,3 +135,17 @@ def across(turf: Turf, angle: float = 0.3) -> shapely.LineString:
     middle, far = np.median(spots, axis=0) + 1e-6, 0.02
     way = np.array([math.cos(angle), math.sin(angle)]) * far
     return shapely.LineString([middle - way, middle + way])
+
+
+def bent(cut: Cut, turf: Turf) -> shapely.Geometry:
+    """The outline of ``turf`` with a house of another turf added, and one of its own left out."""
+    [outline], width = to_shapely([turf.outline]), 2e-5
+    houses = [
+        (shapely.Point(stop.door.building.location.coords), stop.turf_id == turf.pk)
+        for stop in cut.stops.select_related("door__building").filter(door__unit="")
+    ]
+    middle = outline.centroid
+    own = max((spot for spot, is_own in houses if is_own), key=middle.distance)
+    others = min((spot for spot, is_own in houses if not is_own), key=outline.distance)
+    bridge = shapely.shortest_line(outline, others).buffer(width)
+    return (outline | bridge | others.buffer(width)) - own.buffer(width)

@@ -15,10 +15,11 @@ from turf.tenancy import TenantModel, one_of
 
 
 class Cut(TenantModel):
-    """A run with its recipe (``params``, ``seed``) and its ``score``.
+    """A run with its recipe (``params``, ``seed``) and the ``score`` of its live turfs.
 
     ``params`` and ``score`` are the engine's own fields, see ``turf.cutting.ground.Params`` and
-    ``turf.cutting.result.Score``; ``warnings`` is a list of sentences.
+    ``turf.cutting.result.Score``; ``warnings`` is a list of sentences. The score follows every
+    edit; what the run itself scored stays in ``before["score"]`` of the first `TurfEdit`.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="cuts")
@@ -44,6 +45,9 @@ class Cut(TenantModel):
 class Turf(TenantModel):
     """The connected ground of one walk. ``precinct`` is null where several were packed.
 
+    ``crossings`` counts how often a major road is crossed, null for turfs that were stored before
+    this was kept; ``compactness`` is Polsby-Popper, 0 to 1.
+
     A turf is never changed: an edit replaces it. From ``retired_at`` on it has no stops any more
     (its `TurfEdit` keeps them), but the lists and knocks that were made with it.
     """
@@ -58,6 +62,8 @@ class Turf(TenantModel):
     walk_m = models.FloatField()
     minutes = models.FloatField()
     worst_hop_m = models.FloatField()
+    crossings = models.PositiveIntegerField(null=True)
+    compactness = models.FloatField()
     is_locked = models.BooleanField(default=False)
     retired_at = models.DateTimeField(null=True, blank=True)
 

@@ -24,11 +24,13 @@ class TurfEdit(TenantModel):
     """The ``number``-th edit of a cut, from 1.
 
     ``before`` and ``after`` hold under ``turfs`` the turfs that were replaced and those that took
-    their place: ``id``, ``name``, ``is_locked`` and ``stops``, a list of (id, door, position,
-    street, side). ``before`` names under ``closed_lists`` the walk lists that nobody had been lent
-    and that were closed; ``after`` under ``unassigned`` the doors (id, reason) that lost their
-    turf, and under ``warnings`` sentences for the director. ``undone_at`` is when it was taken
-    back.
+    their place: ``id``, ``name``, ``is_locked``. ``stops`` holds for the id of each of them, as a
+    string, its list of (id, door, position, street, side): much for a whole city, and wanted for
+    undoing alone. ``before`` has under ``score`` the cut's score until then, which undoing puts
+    back as it was; in the first edit that is the score of the run. It names under
+    ``closed_lists`` the walk lists that nobody had been lent and that were closed; ``after`` names
+    under ``unassigned`` the doors (id, reason) that lost their turf, and under ``warnings``
+    sentences for the director. ``undone_at`` is when it was taken back.
     """
 
     cut = models.ForeignKey(Cut, on_delete=models.CASCADE, related_name="edits", db_index=False)
@@ -40,6 +42,7 @@ class TurfEdit(TenantModel):
     edited_at = models.DateTimeField()
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
+    stops = models.JSONField(default=dict)
     undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

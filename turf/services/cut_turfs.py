@@ -10,8 +10,8 @@ from django.utils import timezone
 from turf.cutting.cut import cut as run_engine
 from turf.cutting.ground import Params
 from turf.cutting.result import Cut as EngineCut
-from turf.errors import NotFound
-from turf.models import Campaign, Cut, Stop, Turf, UnassignedDoor, Universe
+from turf.models import Campaign, Cut, Stop, Turf, UnassignedDoor
+from turf.services.find_universe import find_universe
 from turf.services.name_turfs import name_turfs
 from turf.services.read_ground import Ground, read_ground
 from turf.services.store_layout import Layout, create_in_batches, store_layout
@@ -34,7 +34,7 @@ def cut_turfs(
     transaction, so that a long cut blocks nobody. Raises NotFound for an unknown precinct or
     universe, and where no precinct is loaded.
     """
-    wanted = _universe(campaign, universe)
+    wanted = find_universe(campaign=campaign, name=universe)
     ground = read_ground(campaign=campaign, universe=wanted, precincts=precincts)
     started = time.perf_counter()
     result = run_engine(ground.doors, ground.streets, ground.areas, params, seed=seed, jobs=jobs)
@@ -52,16 +52,6 @@ def cut_turfs(
     _store(cut, ground, result)
     refresh_statistics(Cut, Turf, Stop, UnassignedDoor)
     return cut
-
-
-def _universe(campaign: Campaign, name: str | None) -> Universe | None:
-    if name is None:
-        return None
-    found: Universe | None = Universe.objects.filter(campaign=campaign, name=name).first()
-    if found is None:
-        there = ", ".join(campaign.universes.order_by("name").values_list("name", flat=True))
-        raise NotFound(f"There is no universe {name!r}; there are: {there or 'none'}")
-    return found
 
 
 @writing()

@@ -37,8 +37,9 @@ def freeze_walk_lists(
     positions are closed up. A turf with no door left gets no list. Repeated, it changes nothing
     that was frozen.
     """
-    # Locked so that two freezes at once do not give out the same list numbers.
-    Campaign.objects.select_for_update().get(id=cut.campaign_id)
+    # Locked so that two freezes at once do not give out the same list numbers; not for key, so
+    # that knocks, which refer to the campaign, come in meanwhile.
+    Campaign.objects.select_for_update(no_key=True).get(id=cut.campaign_id)
     turfs = list(cut.turfs.live().exclude(rounds__number=round_number).order_by("id"))
     stops_of_turf = _stops_by_turf(cut, round_number)
     turfs = [turf for turf in turfs if stops_of_turf[turf.id]]

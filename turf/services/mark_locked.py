@@ -1,21 +1,25 @@
 """Marks a turf as locked or not, and records it."""
 
-from turf.models import Turf, User
+from turf.models import Turf, TurfEdit, User
 from turf.services.hold_turfs import hold_turfs
-from turf.services.swap_turfs import State, record_edit
+from turf.services.swap_turfs import record_edit, states_of
 
 
-def mark_locked(*, turf: Turf, is_locked: bool, kind: str, edited_by: User | None) -> Turf:
-    """Return ``turf`` as it stands now; where nothing changes no edit is recorded."""
+def mark_locked(
+    *, turf: Turf, is_locked: bool, kind: str, edited_by: User | None
+) -> TurfEdit | None:
+    """Return the edit, or None where ``turf`` is so already: then there is nothing to record."""
     [held] = hold_turfs(cut=turf.cut, turfs=[turf], is_lock_kept=False)
     if held.is_locked == is_locked:
-        return held
-    before = _state(held)
+        return None
+    before = states_of([held])
     held.is_locked = is_locked
     held.save(update_fields=["is_locked"])
-    record_edit(cut=turf.cut, kind=kind, before=before, after=_state(held), edited_by=edited_by)
-    return held
-
-
-def _state(turf: Turf) -> State:
-    return {"turfs": [{"id": turf.pk, "name": turf.name, "is_locked": turf.is_locked}]}
+    return record_edit(
+        cut=turf.cut,
+        kind=kind,
+        before={"turfs": before},
+        after={"turfs": states_of([held])},
+        stops={},
+        edited_by=edited_by,
+    )

@@ -11,7 +11,7 @@ from turf.cutting.outline import areal
 from turf.cutting.projection import projection_about
 from turf.geo import as_shapely, to_django, to_shapely
 from turf.models import Cut, EditKind, Turf, TurfEdit, User
-from turf.services.hold_turfs import hold_turfs
+from turf.services.hold_turfs import hold_turfs, refuse_many
 from turf.services.lay_out_turfs import lay_out_turfs
 from turf.services.merge_turfs import BESIDE_DEG
 from turf.services.move_doors import refuse_emptied
@@ -28,7 +28,8 @@ def redraw_turf(*, turf: Turf, outline: Any, edited_by: User | None = None) -> T
     ``outline`` is a polygon in lon/lat of either library. Each door left outside goes to the
     neighbour with the nearest door. The new outline is the drawn one, as far as it lies on ground
     of the turfs that give or take doors. Raises BadDrawing, NothingToChange, TurfEmptied,
-    NobodyBeside, and TurfLocked also where a neighbour that should give doors is locked.
+    NobodyBeside, TooManyTurfs, and TurfLocked also where a neighbour that should give doors is
+    locked.
     """
     drawn = _checked(as_shapely(outline))
     cut = turf.cut
@@ -73,7 +74,9 @@ def _beside(cut: Cut, turf: Turf, drawn: Any) -> list[Turf]:
     )
     turfs = list(near.exclude(pk=turf.pk).order_by("pk"))
     touching = shapely.intersects(to_shapely(one.outline for one in turfs), reach)
-    return [one for one, touches in zip(turfs, touching, strict=True) if touches]
+    beside = [one for one, touches in zip(turfs, touching, strict=True) if touches]
+    refuse_many(beside)
+    return beside
 
 
 def _shared_out(around: TurfGround, is_inside: NDArray[np.bool_]) -> NDArray[np.intp]:

@@ -59,6 +59,8 @@ def _turfs(cut: Cut, layout: Layout) -> Iterator[Turf]:
             walk_m=float(turfs.walk_m[row]),
             minutes=float(turfs.minutes[row]),
             worst_hop_m=float(turfs.worst_hop_m[row]),
+            crossings=int(turfs.crossings[row]),
+            compactness=float(turfs.compactness[row]),
         )
 
 

@@ -1,6 +1,5 @@
 """Puts new turfs in the place of old ones and records the edit: the one way turfs change."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,10 +8,12 @@ from django.utils import timezone
 
 from turf.models import Cut, Stop, Turf, TurfEdit, UnassignedDoor, User, WalkList
 from turf.models.walk_list import ListState
+from turf.services.score_turfs import score_turfs
 from turf.services.store_layout import Layout, store_layout
 from turf.transactions import writing
 
 State = dict[str, Any]
+Stops = dict[str, list[list[Any]]]
 STOP = ("id", "door_id", "position", "street_id", "side")
 
 
@@ -28,8 +29,10 @@ def swap_turfs(
     """Retire ``retired``, held by `hold_turfs`, and store ``layouts`` of the same doors instead.
 
     Lists of the retired turfs that nobody was lent are closed; all others stay as they are, as do
-    knocks. Doors that the engine could put in no turf are kept with their reason.
+    knocks. Doors that the engine could put in no turf are kept with their reason. The score of
+    ``cut`` becomes that of its turfs as they are then.
     """
+    stops = stops_of(retired)
     before = {"turfs": states_of(retired), "closed_lists": retire_turfs(retired)}
     turfs: list[Turf] = []
     unassigned: list[tuple[int, str]] = []
@@ -47,14 +50,34 @@ def swap_turfs(
         for door, reason in unassigned
     )
     after = {"turfs": states_of(turfs), "unassigned": unassigned, "warnings": warnings}
-    return record_edit(cut=cut, kind=kind, before=before, after=after, edited_by=edited_by)
+    edit = record_edit(
+        cut=cut,
+        kind=kind,
+        before=before,
+        after=after,
+        stops=stops | stops_of(turfs),
+        edited_by=edited_by,
+    )
+    cut.score = score_turfs(cut=cut)
+    cut.save(update_fields=["score"])
+    return edit
 
 
 def record_edit(
-    *, cut: Cut, kind: str, before: State, after: State, edited_by: User | None
+    *,
+    cut: Cut,
+    kind: str,
+    before: State,
+    after: State,
+    stops: Stops,
+    edited_by: User | None,
 ) -> TurfEdit:
-    """Store the next edit of ``cut``, whose turfs are held."""
+    """Store the next edit of ``cut``, whose turfs are held, with the score that it had until now.
+
+    That is read again: since ``cut`` was read, somebody else may have edited it.
+    """
     last = cut.edits.aggregate(last=Max("number"))["last"] or 0
+    score = Cut.objects.values_list("score", flat=True).get(pk=cut.pk)
     edit: TurfEdit = TurfEdit.objects.create(
         organization_id=cut.organization_id,
         cut=cut,
@@ -62,22 +85,25 @@ def record_edit(
         kind=kind,
         edited_by=edited_by,
         edited_at=timezone.now(),
-        before=before,
+        before={**before, "score": score},
         after=after,
+        stops=stops,
     )
     return edit
 
 
 def states_of(turfs: Sequence[Turf]) -> list[State]:
-    """What is kept of each turf."""
-    stops = defaultdict(list)
+    """What the edit's history tells of each turf."""
+    return [{"id": turf.pk, "name": turf.name, "is_locked": turf.is_locked} for turf in turfs]
+
+
+def stops_of(turfs: Sequence[Turf]) -> Stops:
+    """The stops of each turf by its id, as JSON has it."""
+    stops: Stops = {str(turf.pk): [] for turf in turfs}
     rows = Stop.objects.filter(turf__in=turfs).order_by("turf", "position")
     for turf, *stop in rows.values_list("turf_id", *STOP).iterator():
-        stops[turf].append(stop)
-    return [
-        {"id": turf.pk, "name": turf.name, "is_locked": turf.is_locked, "stops": stops[turf.pk]}
-        for turf in turfs
-    ]
+        stops[str(turf)].append(stop)
+    return stops
 
 
 def retire_turfs(turfs: Sequence[Turf]) -> list[str]:

@@ -67,3 +67,21 @@ class ListsAreOut(StoopError):
     """Taking an edit back would put doors on two lists of one round."""
 
     code = "lists_are_out"
+
+
+class NotTheLatest(StoopError):
+    """An edit is to be taken back that others stand on."""
+
+    code = "not_the_latest"
+
+
+class TooManyTurfs(StoopError):
+    """An edit by hand concerns more turfs than one person looks at."""
+
+    code = "too_many_turfs"
+
+
+class GroundNotShared(StoopError):
+    """The outlines that an edit gave leave a gap or lie over each other."""
+
+    code = "ground_not_shared"

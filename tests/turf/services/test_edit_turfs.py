@@ -2,13 +2,13 @@
 
 import pytest
 import shapely
-from shapely.affinity import translate
 
 from tests import factories as make
 from tests.turf.cutting.street_plans import Town, grid, square
 from tests.turf.stored_town import (
     across,
     assert_well_formed,
+    bent,
     cut_town,
     doors_in_turfs,
     doors_of,
@@ -18,7 +18,8 @@ from tests.turf.stored_town import (
     store_town,
     two_precincts,
 )
-from turf.cutting.ground import Pack, Params
+from turf.cutting import lay_out
+from turf.cutting.ground import Pack, Params, RoadClass
 from turf.errors import NotFound
 from turf.geo import to_django, to_shapely
 from turf.models import Cut, Door, EditKind, ListedDoor, Turf, TurfEdit, WalkList
@@ -34,6 +35,7 @@ from turf.services.turf_problems import (
     AnotherCut,
     BadDrawing,
     CannotSplit,
+    GroundNotShared,
     LineMisses,
     NobodyBeside,
     NothingToChange,
@@ -79,6 +81,21 @@ def test_merging_makes_one_turf_of_all_their_doors(cut):
     assert not one.stops.exists()
 
 
+def test_an_edit_that_would_give_ground_to_two_turfs_is_refused(cut, monkeypatch):
+    turf, before = live(cut)[0], picture(cut)
+    as_they_are = lay_out.outline_turfs
+
+    def overlapping(*args):
+        outlines = as_they_are(*args)
+        outlines[0] = outlines[0].union(outlines[-1].buffer(-5))
+        return outlines
+
+    monkeypatch.setattr(lay_out, "outline_turfs", overlapping)
+    with pytest.raises(GroundNotShared, match=f"{turf.name}.1, {turf.name}.2"):
+        split_turf(turf=turf, into=2)
+    assert picture(cut) == before
+
+
 def test_turfs_of_two_precincts_merge_into_one_that_is_in_none(cut):
     one, other = next(
         (a, b)
@@ -106,6 +123,7 @@ def test_a_merge_over_a_river_is_done_and_says_that_there_is_no_way():
     town = Town()
     for y in (0, 100):
         town.street((0, y), (200, y)).houses((0, y), (200, y), 20.0)
+    town.street((-20, 50), (220, 50), road_class=RoadClass.WATER)
     square(town, -20, -20, 220, 120)
     cut = cut_town(store_town(town), doors=20)
     edit = merge_turfs(cut=cut, turfs=live(cut))
@@ -218,12 +236,14 @@ def test_turfs_of_two_cuts_are_not_edited_together(cut):
 
 def test_redrawing_takes_what_is_inside_and_gives_what_is_outside(cut):
     turf, ground, doors = live(cut)[0], ground_of(cut), doors_in_turfs(cut)
-    drawn = translate(outline_of(turf).convex_hull, 3e-4)
+    drawn, first_doors = bent(cut, turf), doors_of(turf)
     redraw_turf(turf=turf, outline=drawn)
     redrawn = Turf.objects.live().get(cut=cut, name=turf.name)
     for stop in redrawn.stops.select_related("door__building"):
         assert drawn.intersects(shapely.Point(stop.door.building.location.coords))
     assert doors_in_turfs(cut) == doors
+    was, now = set(first_doors), set(doors_of(redrawn))
+    assert (len(now - was), len(was - now)) == (1, 1)
     assert outline_of(redrawn).difference(drawn.buffer(1e-9)).area < 1e-12
     assert_well_formed(cut, ground)
 
@@ -256,8 +276,8 @@ def test_a_redrawn_turf_without_neighbours_cannot_give_doors_away():
 
 def test_a_locked_turf_is_changed_by_nothing_until_it_is_unlocked(cut):
     one, other = neighbours(cut)
-    assert lock_turf(turf=one).is_locked
-    lock_turf(turf=one)
+    assert lock_turf(turf=one).kind == "lock"
+    assert lock_turf(turf=one) is None
     assert TurfEdit.objects.count() == 1
     before = picture(cut)
     for edit in (
