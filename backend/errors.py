@@ -16,9 +16,18 @@ from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
 from turf.errors import Ambiguous, NotFound, StoopError
+from turf.services.turf_problems import ListsAreOut, NotTheLatest, TurfLocked, TurfRetired
 
 API = "/api/"
-STATUS_OF: dict[type[StoopError], int] = {NotFound: 404, Ambiguous: 409, StoopError: 400}
+STATUS_OF: dict[type[StoopError], int] = {
+    NotFound: 404,
+    Ambiguous: 409,
+    TurfLocked: 409,
+    TurfRetired: 409,
+    ListsAreOut: 409,
+    NotTheLatest: 409,
+    StoopError: 400,
+}
 """The nearest class counts, so a new error is a 400 until it is named here."""
 
 RETRY_S = 5

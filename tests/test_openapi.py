@@ -1,5 +1,7 @@
 """The description of the API: made without a warning, and true."""
 
+from operator import attrgetter
+
 import pytest
 import schemathesis
 from django.core.management import call_command
@@ -17,6 +19,7 @@ from schemathesis.specs.openapi.checks import (
 
 from tests import factories as make
 from tests.world import make_world
+from turf.models import Turf
 
 CHECKS = [
     not_a_server_error,
@@ -25,7 +28,7 @@ CHECKS = [
     response_schema_conformance,
 ]
 IDS = {"precincts": "precinct", "turfs": "turf", "walk-lists": "walk_list"}
-IDS |= {"assignments": "assignment"}
+IDS |= {"assignments": "assignment", "cuts": "turf.cut"}
 
 
 @pytest.fixture
@@ -45,7 +48,7 @@ def api(db, settings, open_connection):
     settings.ALLOWED_HOSTS = ["*"]
     world = make_world()
     canvasser = world.members["canvasser"]
-    canvasser.role = "lead"
+    canvasser.role = "director"
     canvasser.save()
     token = make.make_token(canvasser, world.devices["canvasser"])
     headers = {"Authorization": f"Token {token}"}
@@ -74,17 +77,22 @@ def point_at_own(case, world):
     """Put names that are there in the place of made-up ones."""
     kind = case.path.split("/")[3]
     if "id" in case.path_parameters:
-        case.path_parameters["id"] = str(getattr(world, IDS[kind]).pk)
+        case.path_parameters["id"] = str(attrgetter(IDS[kind])(world).pk)
     if "slug" in case.path_parameters:
         case.path_parameters["slug"] = world.campaign.slug
     if "campaign" in (case.query or {}):
         case.query["campaign"] = world.campaign.slug
+    if kind in ("cuts", "turfs") and isinstance(case.body, dict):
+        turfs = list(Turf.objects.filter(cut=world.turf.cut_id).order_by("pk"))
+        own = {"turfs": [turf.pk for turf in turfs], "to_turf": turfs[0].pk}
+        own["doors"] = list(turfs[-1].stops.values_list("door_id", flat=True)[:1])
+        case.body.update((name, own[name]) for name in own.keys() & case.body.keys())
 
 
 def test_any_request_is_answered_as_the_description_says(api):
     operations = [found.ok() for found in api.get_all_operations()]
 
-    assert len(operations) >= 11
+    assert len(operations) >= 22
     for operation in operations:
         check_answers(operation, api)
 

@@ -82,6 +82,15 @@ def details(name, key, statuses):
     ]
 
 
+def edits(name, attribute, own="400 400 403 403 403 403"):
+    """Rows of an edit: whoever may is told that an empty list is no request it could carry out."""
+    unknown = "404 404 403 403 403 403"
+    return [
+        api(name, "own", named("pk", OWN, attribute), own, method="post"),
+        api(name, "other", named("pk", OTHER, attribute), unknown, method="post"),
+    ]
+
+
 def named(key, side, attribute):
     def find(worlds):
         row = worlds[side]
@@ -111,6 +120,25 @@ ROWS = [
         "pk",
         {("own", OWN, "turf.pk"): STOPS, ("other", OTHER, "turf.pk"): NO_STOPS},
     ),
+    api("cut-list", "own", nothing, GROUND),
+    *details(
+        "cut-detail",
+        "pk",
+        {("own", OWN, "turf.cut.pk"): GROUND, ("other", OTHER, "turf.cut.pk"): NO_GROUND},
+    ),
+    *details(
+        "cut-edits",
+        "pk",
+        {("own", OWN, "turf.cut.pk"): STOPS, ("other", OTHER, "turf.cut.pk"): NO_STOPS},
+    ),
+    *edits("edit-cut-merge", "turf.cut.pk"),
+    *edits("edit-cut-move-doors", "turf.cut.pk"),
+    *edits("edit-cut-recut-unlocked", "turf.cut.pk"),
+    *edits("edit-cut-undo", "turf.cut.pk"),
+    *edits("edit-turf-split", "turf.pk"),
+    *edits("edit-turf-redraw", "turf.pk"),
+    *edits("edit-turf-lock", "turf.pk", "201 204 403 403 403 403"),
+    *edits("edit-turf-unlock", "turf.pk", "201 204 403 403 403 403"),
     api("walklist-list", "own", nothing, LISTS),
     *details(
         "walklist-detail",

@@ -8,14 +8,14 @@ from tests.world import make_list, make_world
 pytestmark = pytest.mark.django_db
 
 LISTS = ["campaigns", "precincts", "precincts/?format=geojson", "turfs", "turfs/?format=geojson"]
-LISTS += ["walk-lists", "assignments"]
+LISTS += ["cuts", "walk-lists", "assignments"]
 
 
 def grow(world):
     """Add three of everything a list can show."""
     cut = world.turf.cut
     for column in range(3, 6):
-        make.make_campaign(world.organization)
+        make.make_cut(make.make_campaign(world.organization))
         _, _, walk_list = make_list(world.campaign, cut, column)
         version = make.make_script_version(world.campaign)
         make.make_assignment(walk_list, world.members["canvasser"], script_version=version)

@@ -5,7 +5,7 @@ from django.forms import IntegerField
 from django_filters.rest_framework import CharFilter, Filter, FilterSet
 
 from turf.api.bbox import InBox
-from turf.models import Precinct, Stop, Turf
+from turf.models import Cut, Precinct, Stop, Turf
 
 LARGEST_ID = 2**63 - 1
 
@@ -28,6 +28,16 @@ class PrecinctFilters(FilterSet):
     class Meta:
         model = Precinct
         fields = ["campaign", "code", "ward", "in_bbox"]
+
+
+class CutFilters(FilterSet):
+    """Cuts by campaign."""
+
+    campaign = CharFilter("campaign__slug", label="slug of the campaign")
+
+    class Meta:
+        model = Cut
+        fields = ["campaign"]
 
 
 class TurfFilters(FilterSet):

@@ -50,3 +50,9 @@ class ById(CursorPagination):
         cursor, limit = super().get_schema_operation_parameters(view)
         limit["schema"] |= {"minimum": 1, "default": self.page_size}
         return [cursor, limit]
+
+
+class NewestFirst(ById):
+    """Pages from the latest row back."""
+
+    ordering = "-id"

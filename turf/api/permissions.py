@@ -16,6 +16,9 @@ EVERYBODY = frozenset(Role)
 SEES_GROUND = HANDS_OUT | {Role.ANALYST}
 """Who sees what holds no person: precincts, turfs, rates."""
 
+CUTS = frozenset({Role.ADMIN, Role.DIRECTOR})
+"""Who changes turfs; a lead hands out what they made of them."""
+
 WALKS = HANDS_OUT | {Role.CANVASSER}
 """Who holds lists; a canvasser only those lent to them."""
 

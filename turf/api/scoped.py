@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework.response import Response
 from rest_framework.views import APIView
-from rest_framework.viewsets import ReadOnlyModelViewSet
+from rest_framework.viewsets import GenericViewSet, ReadOnlyModelViewSet
 
 from turf.api.asking import DeviceTokens, StaffSessions, membership_of
 from turf.api.openapi import Described
@@ -35,8 +35,8 @@ class Scoped(APIView):
         return response
 
 
-class ScopedRows(Scoped, ReadOnlyModelViewSet):
-    """List and detail of rows of one tenant."""
+class OwnRows(Scoped, GenericViewSet):
+    """Rows of one tenant."""
 
     def get_queryset(self) -> Any:
         """Only rows of the organization that asks; others do not exist for it."""
@@ -44,3 +44,7 @@ class ScopedRows(Scoped, ReadOnlyModelViewSet):
         if getattr(self, "swagger_fake_view", False):
             return queryset.none()
         return queryset.for_organization(self.membership.organization_id)
+
+
+class ScopedRows(OwnRows, ReadOnlyModelViewSet):
+    """List and detail of rows of one tenant."""

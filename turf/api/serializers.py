@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from turf.api.drawing import Drawing
-from turf.models import Campaign, Jurisdiction, Precinct, Stop, Turf
+from turf.models import Campaign, Cut, Jurisdiction, Precinct, Stop, Turf
 
 
 class JurisdictionOut(serializers.ModelSerializer):
@@ -45,6 +45,53 @@ class DrawnPrecinctOut(PrecinctOut):
         fields = [*PrecinctOut.Meta.fields, "boundary"]
 
 
+class ScoreOut(serializers.Serializer):
+    """The figures by which a cut is judged; metres on the network, null where there is no turf.
+
+    ``crossings`` is null where turfs that were stored long ago do not know theirs.
+    """
+
+    turfs = serializers.IntegerField()
+    assigned = serializers.IntegerField()
+    unassigned = serializers.IntegerField()
+    unassigned_by_reason = serializers.DictField(child=serializers.IntegerField())
+    metres_per_door = serializers.FloatField(allow_null=True)
+    doors_min = serializers.IntegerField(allow_null=True)
+    doors_median = serializers.FloatField(allow_null=True)
+    doors_max = serializers.IntegerField(allow_null=True)
+    doors_cv = serializers.FloatField(allow_null=True)
+    minutes_total = serializers.FloatField()
+    worst_hop_m = serializers.FloatField(allow_null=True)
+    crossings = serializers.IntegerField(allow_null=True)
+    compactness_mean = serializers.FloatField(allow_null=True)
+
+    def to_representation(self, score: dict[str, Any]) -> Any:
+        """Return the score as it is stored, null where there is none."""
+        return score or None
+
+
+class CutOut(serializers.ModelSerializer):
+    """A cut with the score of its turfs as they are now."""
+
+    campaign: Any = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    universe = serializers.CharField(source="universe.name", default=None, allow_null=True)
+    score = ScoreOut(allow_null=True)
+
+    class Meta:
+        model = Cut
+        fields = ["id", "campaign", "universe", "cut_at", "seconds", "seed", "score"]
+
+
+class CutWithRecipeOut(CutOut):
+    """A cut with its parameters and what its run warned of."""
+
+    params = serializers.DictField()
+    warnings = serializers.ListField(child=serializers.CharField())
+
+    class Meta(CutOut.Meta):
+        fields = [*CutOut.Meta.fields, "params", "warnings"]
+
+
 class TurfOut(serializers.ModelSerializer):
     """A turf without its outline; ``precinct`` is null where several were packed."""
 
@@ -63,6 +110,8 @@ class TurfOut(serializers.ModelSerializer):
             "walk_m",
             "minutes",
             "worst_hop_m",
+            "crossings",
+            "compactness",
             "is_locked",
         ]
 

@@ -2,11 +2,15 @@
 
 from rest_framework.routers import SimpleRouter
 
-from turf.api.views import Campaigns, Precincts, Turfs
+from turf.api.editing import CutEditing, TurfEditing
+from turf.api.views import Campaigns, Cuts, Precincts, Turfs
 
 router = SimpleRouter(use_regex_path=False)
 router.register("campaigns", Campaigns)
 router.register("precincts", Precincts)
+router.register("cuts", Cuts)
+router.register("cuts", CutEditing, basename="edit-cut")
 router.register("turfs", Turfs)
+router.register("turfs", TurfEditing, basename="edit-turf")
 
 urlpatterns = router.urls

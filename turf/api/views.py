@@ -1,24 +1,32 @@
-"""Campaigns, precincts and turfs."""
+"""Campaigns, precincts, cuts and turfs."""
 
 from typing import Any
 
 from django.db.models import Prefetch
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
 from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
-from turf.api.filters import PrecinctFilters, TurfFilters
+from turf.api.edit_serializers import EditOut
+from turf.api.filters import CutFilters, PrecinctFilters, TurfFilters
 from turf.api.geojson import Drawn, GeoJSONRenderer, wants_geojson
+from turf.api.paging import NewestFirst
 from turf.api.permissions import EVERYBODY, SEES_GROUND
 from turf.api.scoped import ScopedRows
 from turf.api.serializers import (
     CampaignOut,
+    CutOut,
+    CutWithRecipeOut,
     DrawnPrecinctOut,
     DrawnTurfOut,
     PrecinctOut,
     TurfOut,
     TurfWithStopsOut,
 )
-from turf.models import HANDS_OUT, Campaign, Precinct, Stop, Turf
+from turf.models import HANDS_OUT, Campaign, Cut, Precinct, Stop, Turf
 
 
 class Campaigns(ScopedRows):
@@ -54,6 +62,29 @@ class Precincts(Drawn, ScopedRows):
     def is_drawn(self) -> bool:
         """Tell whether boundaries are shown."""
         return self.action != "list" or wants_geojson(self.request)
+
+
+class Cuts(ScopedRows):
+    """The organization's cuts, the latest first."""
+
+    roles = SEES_GROUND
+    roles_of_action = {"edits": HANDS_OUT}
+    queryset = Cut.objects.select_related("campaign", "universe")
+    filterset_class = CutFilters
+    pagination_class = NewestFirst
+    lookup_value_converter = "int"
+
+    def get_serializer_class(self) -> type[BaseSerializer]:
+        """With parameters and warnings in the detail."""
+        return CutOut if self.action == "list" else CutWithRecipeOut
+
+    @extend_schema(responses=EditOut(many=True), filters=False)
+    @action(detail=True)
+    def edits(self, request: Request, pk: int) -> Response:
+        """Every edit of the cut, the latest first, with those that were taken back."""
+        edits = self.get_object().edits.select_related("edited_by").defer("stops")
+        page = self.paginate_queryset(edits)
+        return self.get_paginated_response(EditOut(page, many=True).data)
 
 
 class Turfs(Drawn, ScopedRows):

@@ -31,6 +31,7 @@ def questions(world):
             "?format=geojson",
             "?limit=1",
         ],
+        "cuts": ["", f"?campaign={campaign}", "?limit=1"],
         "walk-lists": [
             "",
             f"?campaign={campaign}",
@@ -45,6 +46,8 @@ def questions(world):
         f"campaigns/{campaign}/",
         f"precincts/{world.precinct.pk}/",
         f"turfs/{world.turf.pk}/",
+        f"cuts/{world.turf.cut_id}/",
+        f"cuts/{world.turf.cut_id}/edits/",
         f"walk-lists/{world.walk_list.pk}/",
         f"assignments/{world.assignment.pk}/",
     ]
@@ -96,12 +99,13 @@ def test_another_organizations_data_changes_no_byte(role, monkeypatch):
     assert any(status == 200 and b'"results":[{' in body for status, body in before.values())
 
 
-@pytest.mark.parametrize("path", ["precincts", "turfs", "walk-lists", "assignments"])
+@pytest.mark.parametrize("path", ["precincts", "cuts", "turfs", "walk-lists", "assignments"])
 def test_another_organizations_names_find_nothing(path):
     world, other = make_world(), make_world()
     lead = world.by_session("lead")
     filters = {
         "precincts": {"campaign": other.campaign.slug, "code": other.precinct.code},
+        "cuts": {"campaign": other.campaign.slug},
         "turfs": {"campaign": other.campaign.slug, "cut": other.turf.cut_id},
         "walk-lists": {"campaign": other.campaign.slug, "number": other.walk_list.number},
         "assignments": {"walk_list": other.walk_list.pk},

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import shapely
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -22,10 +23,13 @@ from canvass.services.offer_assignment import offer_assignment
 from canvass.services.record_knocks import record_knocks
 from canvass.services.return_assignment import return_assignment
 from canvass.services.store_intake import store_intake
+from canvass.sync.outcome import Outcome
 from tests import factories as make
 from tests.canvass.services.knock_documents import NOON, not_home
+from tests.canvass.services.what_is_kept import held_by, rows_kept
 from tests.turf.stored_town import (
     across,
+    assert_score_is_true,
     assert_well_formed,
     cut_town,
     doors_in_turfs,
@@ -39,7 +43,7 @@ from turf.cutting import recreate
 from turf.cutting.ground import Pack, Params
 from turf.errors import NotFound, StoopError
 from turf.geo import to_shapely
-from turf.models import Door, ListedDoor, WalkList
+from turf.models import Cut, Door, ListedDoor, WalkList
 from turf.models.walk_list import ListState
 from turf.services.freeze_walk_lists import freeze_walk_lists
 from turf.services.lock_turf import lock_turf
@@ -58,13 +62,13 @@ NUMBER = st.integers(0, 999)
 class Edits(RuleBasedStateMachine):
     """A director edits and lends while canvassers knock, on one cut of one town."""
 
-    cut = member = device = None
+    cut = member = device = token = version = None
 
     def __init__(self):
         super().__init__()
         self.savepoint = transaction.savepoint()
         self.doors, self.ground = doors_in_turfs(self.cut), ground_of(self.cut)
-        self.first = picture(self.cut)
+        self.first = self.whole()
         self.written = {}
 
     def teardown(self):
@@ -76,27 +80,38 @@ class Edits(RuleBasedStateMachine):
             transaction.savepoint_rollback(self.savepoint)
 
     def take_everything_back(self):
+        kept, held = rows_kept(), held_by(self.token, self.member)
         while True:
             try:
                 undo_edit(cut=self.cut)
             except NotFound:
-                assert picture(self.cut) == self.first
+                assert self.whole() == self.first
                 return
             except ListsAreOut:
                 return
             assert doors_in_turfs(self.cut) == self.doors
+            assert_score_is_true(self.cut)
+            assert rows_kept() == kept
+            assert held_by(self.token, self.member) == held
 
     def attempt(self, edit, **arguments):
         """Either the edit is done, or it says why not and nothing changed."""
-        before, problem = picture(self.cut), None
+        before, problem = self.whole(), None
+        kept, held = rows_kept(), held_by(self.token, self.member)
         try:
             edit(**arguments)
         except StoopError as refusal:
             problem = refusal
         if problem is not None:
             assert problem.code != StoopError.code
-            assert picture(self.cut) == before
+            assert self.whole() == before
+        assert rows_kept() == kept
+        assert held_by(self.token, self.member) == held
         self.remember()
+
+    def whole(self):
+        """The turfs, the stops and the score, byte for byte."""
+        return picture(self.cut), Cut.objects.get(pk=self.cut.pk).score
 
     def pick(self, number):
         turfs = live(self.cut)
@@ -169,7 +184,7 @@ class Edits(RuleBasedStateMachine):
             holders=[self.member],
             script_version=None,
             offered_at=NOON - timedelta(hours=3),
-            expires_at=NOON + timedelta(hours=12),
+            expires_at=timezone.now() + timedelta(hours=12),
         )
         if is_taken_up:
             accept_assignment(assignment=assignment)
@@ -190,12 +205,23 @@ class Edits(RuleBasedStateMachine):
 
     def knock_at(self, walk_list, other):
         listed = walk_list.listed_doors.order_by("position")
-        document = not_home(walk_list, listed[other % len(listed)].door)
+        document = self.what_was_said(walk_list, listed[other % len(listed)])
         intake = store_intake(
             device=self.device, membership=self.member, body=b"[]", sent_at=NOON, received_at=NOON
         )
-        record_knocks(intake=intake, knocks=[document])
+        [outcome] = record_knocks(intake=intake, knocks=[document])
+        assert outcome.outcome is Outcome.APPLIED
         self.remember(is_new=True)
+
+    def what_was_said(self, walk_list, listed):
+        """A knock with an answer where somebody is to be reached, else one at a closed door."""
+        somebody = listed.people.first()
+        if somebody is None:
+            return not_home(walk_list, listed.door)
+        answer = {"question": "plan", "value": "yes", "language": "es"}
+        result = {"person": somebody.person_id, "disposition": "complete", "responses": [answer]}
+        said = {"answered": True, "results": [result], "script_version": self.version.pk}
+        return not_home(walk_list, listed.door, **said)
 
     def remember(self, is_new=False):
         """What was there before has to be there still, as it was; what is new is remembered."""
@@ -219,6 +245,10 @@ class Edits(RuleBasedStateMachine):
         assert_well_formed(self.cut, self.ground)
 
     @invariant()
+    def the_score_is_that_of_the_live_turfs(self):
+        assert_score_is_true(self.cut)
+
+    @invariant()
     def nobody_is_sent_to_a_door_that_another_list_of_the_round_has(self):
         for number in (1, 2):
             taken = list(
@@ -235,6 +265,10 @@ def test_no_sequence_of_edits_loses_a_door_or_changes_what_was_lent(monkeypatch)
     monkeypatch.setattr(Edits, "cut", cut)
     monkeypatch.setattr(Edits, "member", make.make_member(cut.organization, "canvasser"))
     monkeypatch.setattr(Edits, "device", make.make_device(cut.organization))
+    monkeypatch.setattr(Edits, "token", make.make_token(Edits.member, Edits.device))
+    monkeypatch.setattr(Edits, "version", make.make_script_version(cut.campaign))
+    for door in Door.objects.order_by("pk")[::2]:
+        make.make_person(door)
     # Without shrinking: a failing example is short as it is, and shrinking takes minutes.
     bounded = settings(max_examples=20, stateful_step_count=9, phases=[Phase.generate])
     run_state_machine_as_test(Edits, settings=bounded)

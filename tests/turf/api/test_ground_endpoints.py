@@ -129,6 +129,8 @@ def test_a_turf_tells_its_figures_and_its_outline_only_in_detail(world, lead):
         "walk_m": 900.0,
         "minutes": 120.0,
         "worst_hop_m": 80.0,
+        "crossings": 2,
+        "compactness": 0.5,
         "is_locked": False,
     }
 
