@@ -1,174 +1,84 @@
-"""Who cuts: ours, and what others would take. Each gives the walks of one town.
+"""Who cuts: ours, and what others would take. Each gives the walks of one town."""
 
-Peers are imported where they are used, so that the race is run without those that are missing.
-"""
-
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from tests.bench.town import Town
+from tests.bench import peers
+from tests.bench.groups import engine_areas, engine_doors
+from tests.bench.task import Task, Tell, Walks
 from turf.cutting.cut import cut
-from turf.cutting.ground import Areas, Doors, Pack, Params, Streets
-
-SPREAD = 0.1
-LEAST_TOUR_S = 0.02
-METIS_NEIGHBOURS = 8
-
-Walks = list[NDArray[np.intp]]
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What all get: the town, metres between the doors of each area, and the size of a turf."""
-
-    town: Town
-    rows: list[NDArray[np.intp]]
-    metres: list[NDArray[np.float64]]
-    doors: int
-    pyvrp_seconds: float
-
-    def turfs(self, area: int) -> int:
-        """How many turfs an area makes."""
-        return max(1, round(len(self.rows[area]) / self.doors))
+from turf.cutting.ground import Streets
+from turf.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """One way to cut, and the packages that it cannot do without."""
+    """One way to cut, and the packages that it cannot do without.
 
-    run: Callable[[Task], Walks]
+    ``is_by_group`` says that it cuts group after group, and so can race on some of them only;
+    ``needs_metres`` that it is handed the metres between their doors.
+    """
+
+    run: Callable[[Task, Tell], Walks]
     needs: tuple[str, ...] = ()
+    is_by_group: bool = True
+    needs_metres: bool = True
 
 
-def ours(task: Task) -> Walks:
-    """The engine, from arrays to ordered stops and outlines; it works out its own metres."""
-    town = task.town
-    n, m = len(town.lonlat), len(town.line)
-    _, building = np.unique(town.lonlat, axis=0, return_inverse=True)
-    doors = Doors(
-        town.lonlat, town.area, building.ravel(), np.full(n, np.nan), np.full(n, "", object)
-    )
+def ours(task: Task, tell: Tell) -> Walks:
+    """The engine on the whole town, from arrays to ordered stops and outlines.
+
+    It works out its own metres.
+    """
+    town, rules = task.town, task.rules
+    m = len(town.line)
     streets = Streets(town.line, np.zeros(m, np.intp), np.full(m, "", object))
-    params = Params(doors=task.doors, tolerance=SPREAD, pack=Pack.NEVER)
-    result = cut(doors, streets, Areas(town.code, town.boundary), params)
+    result = cut(
+        engine_doors(town),
+        streets,
+        engine_areas(town),
+        rules.params,
+        seed=rules.seed,
+        jobs=rules.jobs,
+    )
     order = np.lexsort((result.position_of_door, result.turf_of_door))
     turf = result.turf_of_door[order]
     walks = np.split(order, np.flatnonzero(np.diff(turf)) + 1)
     return walks[1:] if turf[0] < 0 else walks
 
 
-def kmeans_straight(task: Task) -> Walks:
-    """Even clusters by position, each ordered as the crow flies."""
-    walks = []
-    for area, rows in enumerate(task.rows):
-        xy_m = task.town.xy_m[rows]
-        straight_m = np.hypot(*(xy_m[:, None] - xy_m).transpose(2, 0, 1))
-        walks += [rows[part[_tour(straight_m, part)]] for part in _clusters(task, area)]
-    return walks
+def each_group(cut_group: Callable[[Task, int], Walks]) -> Callable[[Task, Tell], Walks]:
+    """Cut group after group."""
+
+    def run(task: Task, tell: Tell) -> Walks:
+        walks: Walks = []
+        for group, rows in enumerate(task.groups.rows):
+            walks += [rows[walk] for walk in cut_group(task, group)]
+            tell(group + 1, len(task.groups.rows))
+        return walks
+
+    return run
 
 
-def kmeans_street(task: Task) -> Walks:
-    """Even clusters by position, each ordered by metres walked."""
-    return [
-        rows[part[_tour(task.metres[area], part)]]
-        for area, rows in enumerate(task.rows)
-        for part in _clusters(task, area)
-    ]
-
-
-def metis(task: Task) -> Walks:
-    """Even parts of the graph of near doors, each ordered by metres walked."""
-    import pymetis
-
-    walks = []
-    for area, rows in enumerate(task.rows):
-        metres, n, k = task.metres[area], len(rows), task.turfs(area)
-        near = np.argsort(metres, axis=1, kind="stable")[:, 1 : METIS_NEIGHBOURS + 1]
-        linked = np.zeros((n, n), bool)
-        linked[np.arange(n)[:, None], near] = True
-        a, b = np.nonzero(linked | linked.T)
-        ends = np.searchsorted(a, np.arange(n + 1))
-        closeness = np.maximum(1, 1_000 / (1 + metres[a, b])).astype(int)
-        options = pymetis.Options(seed=0, ufactor=int(1000 * SPREAD))
-        _, part = pymetis.part_graph(
-            k, xadj=ends, adjncy=b, eweights=closeness, options=options, recursive=False
-        )
-        walks += [rows[one[_tour(metres, one)]] for one in _parts(np.array(part), k)]
-    return walks
-
-
-def pyvrp(task: Task) -> Walks:
-    """As near to the best as a route solver comes in the time; its turfs may be small."""
-    from pyvrp import Client, Depot, Location, ProblemData, VehicleType, solve
-    from pyvrp.stop import MaxRuntime
-
-    walks = []
-    for area, rows in enumerate(task.rows):
-        n, k = len(rows), task.turfs(area)
-        decimetres = np.zeros((n + 1, n + 1), np.int64)
-        decimetres[1:, 1:] = np.round(10 * task.metres[area])
-        places = [Location(0, 0), *(Location(*xy) for xy in task.town.xy_m[rows].tolist())]
-        most = int(n / k * (1 + SPREAD))
-        data = ProblemData(
-            places,
-            [Client(1 + row, delivery=[1]) for row in range(n)],
-            [Depot(0)],
-            [VehicleType(k, [most])],
-            [decimetres],
-            [np.zeros_like(decimetres)],
-        )
-        found = solve(data, MaxRuntime(task.pyvrp_seconds), seed=0, display=False).best
-        walks += [rows[_clients(route)] for route in found.routes()]
-    return walks
-
-
+OURS, BEST = "ours", "PyVRP"
 CONTENDERS: Mapping[str, Contender] = {
-    "ours": Contender(ours),
-    "k-means, straight": Contender(kmeans_straight, ("k_means_constrained", "fast_tsp")),
-    "k-means, street": Contender(kmeans_street, ("k_means_constrained", "fast_tsp")),
-    "METIS": Contender(metis, ("pymetis", "fast_tsp")),
-    "PyVRP": Contender(pyvrp, ("pyvrp",)),
+    OURS: Contender(ours, is_by_group=False, needs_metres=False),
+    "k-means, straight": Contender(
+        each_group(peers.kmeans_straight), ("k_means_constrained", "fast_tsp"), needs_metres=False
+    ),
+    "k-means, street": Contender(
+        each_group(peers.kmeans_street), ("k_means_constrained", "fast_tsp")
+    ),
+    "METIS": Contender(each_group(peers.metis), ("pymetis", "fast_tsp")),
+    BEST: Contender(each_group(peers.pyvrp), ("pyvrp",)),
 }
 
 
-def _clients(route: Any) -> NDArray[np.intp]:
-    """Which doors a route serves, in order."""
-    return np.array([stop.idx for stop in route.schedule() if stop.is_client()], np.intp)
-
-
-def _clusters(task: Task, area: int) -> Walks:
-    from k_means_constrained import KMeansConstrained
-
-    rows, k = task.rows[area], task.turfs(area)
-    mean = len(rows) / k
-    means = KMeansConstrained(
-        k,
-        size_min=int(mean * (1 - SPREAD)),
-        size_max=int(np.ceil(mean * (1 + SPREAD))),
-        n_init=1,
-        random_state=0,
-    )
-    return _parts(means.fit_predict(task.town.xy_m[rows]), k)
-
-
-def _parts(label: NDArray[np.intp], k: int) -> Walks:
-    parts = [np.flatnonzero(label == part) for part in range(k)]
-    return [part for part in parts if len(part)]
-
-
-def _tour(metres: NDArray[np.float64], part: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Order the doors of a part into an open walk: a tour with one stop that is next to all."""
-    import fast_tsp
-
-    n = len(part)
-    if n < 4:
-        return np.arange(n)
-    whole = np.zeros((n + 1, n + 1), np.int64)
-    whole[:n, :n] = np.minimum(np.round(metres[np.ix_(part, part)]), 65_535)
-    tour = list(fast_tsp.find_tour(whole, duration_seconds=LEAST_TOUR_S))
-    at = tour.index(n)
-    return np.array(tour[at + 1 :] + tour[:at], np.intp)
+def chosen(names: Sequence[str]) -> dict[str, Contender]:
+    """Look contenders up by name, all when none is named. Raises NotFound naming the known."""
+    if unknown := [name for name in names if name not in CONTENDERS]:
+        known = ", ".join(f'"{name}"' for name in CONTENDERS)
+        raise NotFound(f"There is no contender {', '.join(unknown)}: choose from {known}")
+    return {name: one for name, one in CONTENDERS.items() if not names or name in names}

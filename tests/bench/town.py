@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from tests.bench.lay import lay_doors
 from turf.errors import NotFound
 from turf.importing.binding import Bound, bind
 from turf.importing.notes import Notebook
@@ -47,11 +48,15 @@ def on_plane(town: Town, lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
 def read_town(
     precincts: File,
     streets: File,
-    addresses: File,
+    doors: File | float,
     fields: Mapping[str, str],
     only: Collection[str] = (),
 ) -> Town:
-    """Read the doors that lie in the precincts ``only`` (all when empty). Raises NotFound."""
+    """Read the doors that lie in the precincts ``only`` (all when empty).
+
+    ``doors`` is a file of addresses, or the metres from door to door by which they are laid along
+    the streets. Raises NotFound for an unknown precinct, and when no door lies in any.
+    """
 
     def bound(file: File, layer: str) -> Bound:
         return bind(read_table(file, layer=layer), layer, fields)
@@ -61,11 +66,24 @@ def read_town(
         raise NotFound(f"There is no precinct {', '.join(missing)}")
     chosen = np.isin(grounds.code.astype(str), sorted(only)) if only else slice(None)
     code, boundary = grounds.code[chosen], grounds.boundary[chosen]
-    lonlat = points_of(bound(addresses, "address"), Notebook("addresses"))
-    area = np.full(len(lonlat), -1, np.intp)
-    for row in range(len(code) - 1, -1, -1):
-        shapely.prepare(boundary[row])
-        area[shapely.intersects_xy(boundary[row], *lonlat.T)] = row
-    inside = area >= 0
     line = shapely.get_parts(shapely.force_2d(shapes_of(bound(streets, "street"))))
+    if isinstance(doors, int | float):
+        lonlat = lay_doors(line, doors)
+    else:
+        lonlat = points_of(bound(doors, "address"), Notebook("addresses"))
+    area = _area_of(lonlat, boundary)
+    inside = area >= 0
+    if not inside.any():
+        raise NotFound("No door lies in the precincts: check that the files are of one town")
     return Town(lonlat[inside], area[inside], code, boundary, line)
+
+
+def _area_of(lonlat: NDArray[np.float64], boundary: NDArray[np.object_]) -> NDArray[np.intp]:
+    """Give the first precinct that holds each door, -1 for none."""
+    area = np.full(len(lonlat), -1, np.intp)
+    known = np.flatnonzero(np.isfinite(lonlat).all(axis=1))
+    points = shapely.points(lonlat[known])
+    found, row = shapely.STRtree(boundary).query(points, predicate="intersects")
+    first = np.lexsort((row, found))[::-1]
+    area[known[found[first]]] = row[first]
+    return area
