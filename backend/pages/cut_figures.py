@@ -48,7 +48,8 @@ def _figures(score: dict[str, Any]) -> Iterator[Figure]:
     yield Figure("Walking", f"{_number(score['metres_per_door'], 1)} m", "a door, on the streets")
     yield Figure("Time", f"{_number(score['minutes_total'] / 60)} h", "estimated, all turfs")
     yield Figure("Longest way", f"{_number(score['worst_hop_m'])} m", "between two doors in a row")
-    yield Figure("Major roads crossed", _number(score["crossings"]), "times, all turfs")
+    if score["crossings"] is not None:
+        yield Figure("Major roads crossed", _number(score["crossings"]), "times, all turfs")
     yield Figure(
         "Compactness", _number(score["compactness_mean"], 2), "mean; 1 is a circle, 0 a thread"
     )

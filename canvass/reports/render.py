@@ -2,7 +2,6 @@
 
 import csv
 import json
-from collections.abc import Sequence, Set
 from dataclasses import asdict
 from datetime import date
 from io import StringIO
@@ -10,6 +9,7 @@ from typing import Any
 
 from canvass.rates.rate import Rate
 from canvass.reports.contact_rates import Report, Row
+from turf.columns import aligned
 from turf.neutralise import neutralise
 
 _TITLES = {
@@ -39,9 +39,9 @@ def as_table(report: Report) -> str:
     if report.total.counts.knocks:
         head = [report.by or "", "knocks", *(_TITLES[rate.name] for rate in report.total.rates)]
         cells = [_cells(row) for row in (*report.rows, report.total)]
-        lines += _aligned([head, *cells], left={0})
+        lines += aligned([head, *cells], left={0})
         lines += ["", "What the rates of the total are made of, with 95 % Wilson intervals:"]
-        lines += _aligned([_parts(rate) for rate in report.total.rates], left={0, 2, 3})
+        lines += aligned([_parts(rate) for rate in report.total.rates], left={0, 2, 3})
     return "\n".join([*lines, "", *report.notes]).rstrip()
 
 
@@ -134,15 +134,3 @@ def _parts(rate: Rate) -> list[str]:
     interval = rate.interval
     between = f"[{interval.low:.1%}, {interval.high:.1%}]" if interval else "no interval"
     return [rate.name, _cell(rate), between, f"{rate.unit}s: {rate.rule}"]
-
-
-def _aligned(lines: Sequence[Sequence[str]], *, left: Set[int]) -> list[str]:
-    """Set cells in columns: those of ``left`` to the left, figures to the right."""
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return [
-        "  ".join(
-            cell.ljust(width) if column in left else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
-        ).rstrip()
-        for line in lines
-    ]

@@ -189,6 +189,7 @@ def test_the_page_costs_the_same_however_much_it_shows(count_queries):
 
 def make_turfs(cut, how_many):
     shape = {"outline": make.square(), "door_count": 40, "walk_m": 1, "minutes": 1}
+    shape |= {"compactness": 0.5}
     Turf.objects.bulk_create(
         Turf(organization=cut.organization, cut=cut, name=f"z{n}", worst_hop_m=1, **shape)
         for n in range(how_many)

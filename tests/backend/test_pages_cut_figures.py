@@ -49,5 +49,10 @@ def test_every_reason_of_the_engine_has_words():
         assert note.startswith("20|2 ")
 
 
+def test_crossings_that_nobody_counted_are_not_told():
+    assert "Major roads crossed" in told()
+    assert "Major roads crossed" not in told(crossings=None)
+
+
 def test_a_cut_without_a_score_has_no_figures():
     assert cut_figures(Cut(score={})) == []
