@@ -21,13 +21,14 @@ class AssignmentState(models.TextChoices):
     DOWNLOADED = "downloaded"
     RETURNED = "returned"
     TAKEN_BACK = "taken_back"
+    EXPIRED = "expired"
     CLOSED = "closed"
 
 
 class Assignment(TenantModel):
     """A loan of one list; every hand-out starts as an offer. At most one is live for a list.
 
-    ``ended_at`` is when it was given or taken back, null until then.
+    ``ended_at`` is when it was given or taken back or ran out, null until then.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -18,15 +18,21 @@ class DeviceState(models.TextChoices):
 
 
 class Device(TenantModel):
-    """A phone. ``last_seq_reported`` and ``unsent_reported`` are the phone's own word."""
+    """A phone. ``last_seq_reported`` and ``unsent_reported`` are the phone's own word.
+
+    ``revoked_at`` is null while it is active: what was done before then is still taken in.
+    ``hash_mismatches`` counts how often what it held was not what it should hold.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=100)
     state = models.CharField(max_length=20, choices=DeviceState.choices, default=DeviceState.ACTIVE)
+    revoked_at = models.DateTimeField(null=True, blank=True)
     app_version = models.CharField(max_length=50, blank=True)
     last_sync_at = models.DateTimeField(null=True, blank=True)
     last_seq_reported = models.PositiveBigIntegerField(default=0)
     unsent_reported = models.PositiveIntegerField(null=True, blank=True)
+    hash_mismatches = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [one_of("state", DeviceState, "device_state_known")]

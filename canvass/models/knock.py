@@ -117,13 +117,14 @@ class Result(TenantModel):
 
 
 class Response(TenantModel):
-    """One answer to one question; ``language`` says which wording was read."""
+    """One answer to one question; ``wording``, in ``language``, is what the phone says was read."""
 
     result = models.ForeignKey(
         Result, on_delete=models.CASCADE, related_name="responses", db_index=False
     )
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="responses")
     value = models.JSONField()
+    wording = models.TextField(blank=True)
     language = models.CharField(max_length=10, blank=True)
 
     class Meta:

@@ -30,7 +30,7 @@ class ScriptVersion(TenantModel):
 
     ``languages`` is a list of codes, ``first`` the key of the first question, ``cards`` a list of
     texts by language shown beside the questions. ``content_hash`` is over all of it and the
-    questions, in hexadecimal.
+    questions, in hexadecimal. ``withdrawn_at`` is when phones were told to read it no more.
     """
 
     script = models.ForeignKey(Script, on_delete=models.CASCADE, related_name="versions")
@@ -43,6 +43,7 @@ class ScriptVersion(TenantModel):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     published_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

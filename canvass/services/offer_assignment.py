@@ -58,7 +58,7 @@ def offer_assignment(
         if sorted(live.holders.values_list("pk", flat=True)) == wanted:
             return live
         raise AlreadyOut(f"List {walk_list.number} is lent to somebody else: take it back first")
-    loans.expired(offered_at).update(state="closed", ended_at=F("expires_at"))
+    loans.expired(offered_at).update(state="expired", ended_at=F("expires_at"))
     assignment: Assignment = Assignment.objects.create(
         organization_id=walk_list.organization_id,
         walk_list=walk_list,

@@ -57,7 +57,7 @@ def test_a_list_that_is_out_is_not_lent_again_until_it_expires(walk_list: WalkLi
         offer(walk_list, other)
     later = offer(walk_list, other, at=NOW + timedelta(hours=13))
     first.refresh_from_db()
-    assert (first.state, later.state) == ("closed", "offered")
+    assert (first.state, later.state) == ("expired", "offered")
     assert first.ended_at == first.expires_at
 
 
