@@ -1,0 +1,1 @@
+"""The offline sync over HTTP, as stock RxDB speaks it."""

@@ -1,0 +1,1 @@
+"""What a phone's documents hold, read set by set."""
