@@ -104,8 +104,8 @@ schema:
 suite:  ## the suite on SpatiaLite
 	$(RUN) -m pytest -n 2 -q
 
-suite-postgis:  ## the suite on a throw-away PostGIS
-	$(RUN) -m tests.with_postgis $(RUN) -m pytest -n 2 -q
+suite-postgis:  ## what uses the database, on a throw-away PostGIS
+	$(RUN) -m tests.with_postgis $(RUN) -m pytest -n 2 -q --database-only
 
 clean:  ## remove what was installed, built and stored here
 	rm -rf .venv .var backend/web/dist backend/web/node_modules

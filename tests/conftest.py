@@ -23,6 +23,30 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("stoop")
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a second database be tested without what no database changes."""
+    says = "leave out the tests that use no database: they are the same on every one"
+    parser.addoption("--database-only", action="store_true", help=says)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep what uses the database, where that alone was asked for."""
+    if not config.getoption("--database-only"):
+        return
+    pure = [item for item in items if not uses_database(item)]
+    items[:] = [item for item in items if uses_database(item)]
+    config.hook.pytest_deselected(items=pure)
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Tell whether a test asks for the database, by a mark or by a fixture."""
+    is_marked = item.get_closest_marker("django_db") is not None
+    return is_marked or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _plain_http() -> Iterator[None]:
     """Tests speak HTTP to the application, without a proxy that adds TLS."""

@@ -270,5 +270,5 @@ def test_no_sequence_of_edits_loses_a_door_or_changes_what_was_lent(monkeypatch)
     for door in Door.objects.order_by("pk")[::2]:
         make.make_person(door)
     # Without shrinking: a failing example is short as it is, and shrinking takes minutes.
-    bounded = settings(max_examples=20, stateful_step_count=9, phases=[Phase.generate])
+    bounded = settings(max_examples=12, stateful_step_count=9, phases=[Phase.generate])
     run_state_machine_as_test(Edits, settings=bounded)

@@ -1,13 +1,15 @@
 """A director edits a turf in the moment in which its list is lent or knocked from.
 
 Whatever comes first: a list is lent, and stays as it is, or closed, and is lent to nobody. Each
-race is run with the two at various distances from each other; a thread that hangs fails the test.
+race is run with the two at various distances from each other, in the first and the last one after
+the other; a thread that hangs fails the test.
 """
 
 import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
+from math import inf, isinf
 from threading import Barrier
 from time import monotonic, sleep
 
@@ -36,7 +38,7 @@ from turf.transactions import writing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-REPEATS = 20
+REPEATS = 12
 LONGEST_S = 60
 
 
@@ -106,7 +108,10 @@ class Stage:
 
 
 def race(edit, other, lag_s):
-    """Run both at once, ``other`` later than ``edit`` by ``lag_s``, which may be below 0."""
+    """Run both at once, ``other`` later than ``edit`` by ``lag_s``, which may be below 0.
+
+    By an infinite lag one runs when the other is done.
+    """
     barrier = Barrier(2, timeout=LONGEST_S)
 
     def run(call, wait_s):
@@ -117,14 +122,19 @@ def race(edit, other, lag_s):
         finally:
             connections.close_all()
 
+    if isinf(lag_s):
+        in_turn = [other, edit] if lag_s < 0 else [edit, other]
+        done = {call: call() for call in in_turn}
+        return [done[edit], done[other]]
     with ThreadPoolExecutor(2) as pool:
         running = [pool.submit(run, edit, -lag_s), pool.submit(run, other, lag_s)]
         return [one.result(timeout=LONGEST_S) for one in running]
 
 
 def lags(took_s):
-    """From the other long first to the edit long done."""
-    return [took_s * (repeat - REPEATS / 4) / (REPEATS / 2) for repeat in range(REPEATS)]
+    """From the other first to the edit done before."""
+    between = [took_s * (repeat - REPEATS / 4) / (REPEATS / 2) for repeat in range(REPEATS - 2)]
+    return [-inf, *between, inf]
 
 
 def time_of(stage, kind):
