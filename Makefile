@@ -9,7 +9,7 @@ RUN := .venv/bin/python
 SERVE ?= 1
 PORT ?= 8000
 
-.PHONY: help setup setup-test demo bench-cut test lint types schema suite suite-postgis clean
+.PHONY: help setup setup-test demo bench-cut test lint types schema suite suite-postgis chaos clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -68,10 +68,16 @@ debian-test: debian-run
 		|| $(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
+# Stock RxDB, with which the tests sync; npm writes the file that says what it installed.
+RXDB := tests/chaos/rxdb_client
+$(RXDB)/node_modules/.package-lock.json: $(RXDB)/package-lock.json | .venv/web.stamp
+	@$(RUN) -m tests.chaos.node ci
+	@touch $@
+
 setup: debian-run .venv/runtime.stamp .venv/web.stamp  ## install what running needs, and build the web files
 	@$(RUN) manage.py build_web
 
-setup-test: debian-test .venv/test.stamp .venv/web.stamp  ## install what testing needs as well
+setup-test: debian-test .venv/test.stamp .venv/web.stamp $(RXDB)/node_modules/.package-lock.json  ## install what testing needs as well
 	@$(RUN) manage.py build_web
 
 # Running -------------------------------------------------------------------------------------
@@ -107,5 +113,11 @@ suite:  ## the suite on SpatiaLite
 suite-postgis:  ## what uses the database, on a throw-away PostGIS
 	$(RUN) -m tests.with_postgis $(RUN) -m pytest -n 2 -q --database-only
 
+CHAOS ?= --minutes 20
+
+chaos: setup-test  ## faults, kills and restores for as long as asked (CHAOS="--seed 7 --steps 100000")
+	$(RUN) -m tests.chaos $(CHAOS)
+	$(RUN) -m tests.with_postgis $(RUN) -m tests.chaos $(CHAOS)
+
 clean:  ## remove what was installed, built and stored here
-	rm -rf .venv .var backend/web/dist backend/web/node_modules
+	rm -rf .venv .var backend/web/dist backend/web/node_modules $(RXDB)/node_modules
