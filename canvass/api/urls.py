@@ -3,8 +3,8 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from canvass.api.push import PushKnocks
 from canvass.api.reports import ContactRates
+from canvass.api.sync.push import PushKnocks
 from canvass.api.views import Assignments, WalkLists
 
 router = SimpleRouter(use_regex_path=False)

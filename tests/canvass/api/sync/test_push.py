@@ -12,9 +12,9 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvass.api import push
-from canvass.api.body import MOST_BYTES, Damaged, TooLarge, unpack
-from canvass.api.push import MOST_ITEMS
+from canvass.api.sync import headers, push
+from canvass.api.sync.body import MOST_BYTES, Damaged, TooLarge, unpack
+from canvass.api.sync.push import MOST_ITEMS
 from canvass.models import Intake, Knock, QuarantinedItem
 from tests import factories as make
 from tests.canvass.services.knock_documents import Walk
@@ -341,7 +341,7 @@ def test_a_database_that_is_gone_before_the_token_was_read_is_no_500(walk, phone
     def gone(*_):
         raise OperationalError
 
-    monkeypatch.setattr(push.DeliveringDevices, "authenticate", gone)
+    monkeypatch.setattr(headers.DeliveringDevices, "authenticate", gone)
     response = phone.push(walk.not_home())
 
     assert response.status_code == 503

@@ -12,55 +12,25 @@ from typing import Any
 
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework.parsers import JSONParser
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from canvass.api.body import Damaged, TooLarge, is_packed, is_whole, read_raw, unpack
-from canvass.api.push_schema import PushedItem, WaitingDocument
-from canvass.models import Device, Intake
-from canvass.models.device import DeviceState
+from canvass.api.sync.body import Damaged, TooLarge, is_packed, is_whole, read_raw, unpack
+from canvass.api.sync.headers import CLIENT_SCHEMA, SENT_AT, SyncView
+from canvass.api.sync.push_schema import PushedItem, WaitingDocument
+from canvass.models import Intake
 from canvass.services.record_knocks import record_knocks
 from canvass.services.store_intake import store_intake
 from canvass.sync.outcome import ItemOutcome, Outcome
-from turf.api.asking import DeviceTokens
 from turf.api.openapi import Problem
-from turf.api.permissions import EVERYBODY
-from turf.api.scoped import Scoped
 
 LARGEST_SCHEMA = 2**31 - 1
 MOST_ITEMS = 5_000
 """Many days of a phone, yet stored in seconds, with fewer ids than one SQLite statement takes."""
 
-CLIENT_SCHEMA, SENT_AT = "X-Client-Schema", "X-Sent-At"
 
-
-class DeliveringDevices(DeviceTokens):
-    """Devices that may still deliver: revoked ones and those of people who left as well."""
-
-    only_delivers = True
-
-
-class AsciiRenderer(JSONRenderer):
-    """Escapes what is not ASCII: a document may hold half a character, and goes back as it came."""
-
-    ensure_ascii = True
-
-
-class PushKnocks(Scoped):
+class PushKnocks(SyncView):
     """Stores knocks; safe to repeat. Whatever role the sender has by now, nothing is refused."""
-
-    authentication_classes = [DeliveringDevices]
-    parser_classes = [JSONParser]
-    renderer_classes = [AsciiRenderer]
-    roles = EVERYBODY
-    device: Device | None = None
-
-    def perform_authentication(self, request: Request) -> None:
-        """Remember the device, so that the answer need not ask a database that is gone."""
-        super().perform_authentication(request)
-        self.device = getattr(request.auth, "device", None)
 
     @extend_schema(
         operation_id="sync_knocks_push",
@@ -85,15 +55,6 @@ class PushKnocks(Scoped):
         documents = documents_of(body)
         outcomes = record_knocks(intake=intake, knocks=documents)
         return Response(waiting(documents, outcomes))
-
-    def finalize_response(self, *args: Any, **kwargs: Any) -> Response:
-        """Tell the phone the time and how it stands, whatever else the answer says."""
-        response = super().finalize_response(*args, **kwargs)
-        response["X-Server-Time"] = timezone.now().isoformat()
-        if self.device:
-            is_member = self.membership.is_active and self.request.user.is_active
-            response["X-Device-State"] = state_of(self.device, is_member=is_member)
-        return response
 
 
 def keep_body(request: Request) -> tuple[Intake, bytes]:
@@ -172,12 +133,6 @@ def waiting(documents: Sequence[object], outcomes: Sequence[ItemOutcome]) -> lis
         for document, outcome in zip(documents, outcomes, strict=True)
         if outcome.outcome is Outcome.QUARANTINED
     ]
-
-
-def state_of(device: Device, *, is_member: bool) -> str:
-    """State the phone is told: one whose owner left is revoked."""
-    is_left_behind = device.state == DeviceState.ACTIVE and not is_member
-    return DeviceState.REVOKED if is_left_behind else device.state
 
 
 def sent_at_of(request: Request) -> datetime | None:

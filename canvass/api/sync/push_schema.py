@@ -34,5 +34,5 @@ class WaitingDocument(serializers.Serializer):
 class DeliveringDeviceScheme(DeviceTokenScheme):
     """A token of a device, also of one that can only deliver any more."""
 
-    target_class = "canvass.api.push.DeliveringDevices"
+    target_class = "canvass.api.sync.headers.DeliveringDevices"
     name = "deliveringDeviceToken"
