@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from backend import env, native
+from canvass.change_log.check import MEND, check_change_log
 
 
 class Broken(Exception):
@@ -111,6 +112,13 @@ def _migrations() -> str:
     return "all applied"
 
 
+def _change_log() -> str:
+    wrong = check_change_log(databases=[connection.alias])
+    if wrong:
+        raise Broken(wrong[0].msg, MEND)
+    return "whole"
+
+
 def _web() -> str:
     if not any((env.ROOT / "backend" / "web" / "dist").glob("*.js")):
         raise Broken("the pages' scripts are not built", "manage.py build_web")
@@ -125,5 +133,6 @@ PARTS: dict[str, Callable[[], str]] = {
     "GDAL": _gdal,
     "database": _database,
     "migrations": _migrations,
+    "change log": _change_log,
     "web build": _web,
 }

@@ -2,6 +2,8 @@
 
 from django.contrib.gis.db.backends.spatialite import base
 
+from backend.spatialite.schema import SchemaEditor
+
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Makes only the metadata tables GeoDjango uses.
@@ -9,6 +11,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     The stock engine asks for the full set, whose style tables newer SQLite refuses: migrate dies
     with "no such column: rowid" (Django ticket 32935).
     """
+
+    SchemaEditorClass = SchemaEditor
 
     def prepare_database(self) -> None:
         """Create the spatial metadata before the stock engine looks for it."""

@@ -1,0 +1,1 @@
+"""The database's side of the sync log: triggers that see every writer, and what checks them."""
