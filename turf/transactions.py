@@ -1,4 +1,4 @@
-"""How services write: a transaction that holds the write lock from its first statement."""
+"""How services write and read: the write lock from the first statement, one moment for a read."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,3 +30,19 @@ def writing() -> Iterator[None]:
             yield
     finally:
         connection.transaction_mode = before
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """An atomic block in which all reads see one moment of the database; works as a decorator.
+
+    Inside another block it is plain atomic: that one began, and saw what it saw. On SQLite every
+    transaction sees one moment; on PostgreSQL it also refuses to write.
+    """
+    connection: Any = default
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if is_outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
