@@ -28,7 +28,8 @@ PURE = ("turf.cutting", "canvass.scripts", "canvass.sync", "canvass.rates")
 PURE_MAY = {"numpy", "scipy", "shapely", *sys.stdlib_module_names}
 IMPURE_STDLIB = {"os", "pathlib", "socket", "sqlite3", "http", "urllib", "subprocess", "tempfile"}
 IMPORTING_MAY = PURE_MAY | {"pyogrio", "pyproj", "usaddress", "rapidfuzz", "turf"}
-LAYERS = {"models": 0, "services": 2, "reports": 2, "simulation": 2, "api": 3, "management": 3}
+LAYERS = {"models": 0, "services": 2, "reports": 2, "documents": 2, "simulation": 2}
+LAYERS |= {"api": 3, "management": 3}
 APPS = {"turf": 0, "canvass": 1, "backend": 2}
 
 

@@ -3,6 +3,7 @@
 Two GEOS libraries live in the process, and WKB carries no SRID, so the way back names it.
 """
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.contrib.gis.geos import GEOSGeometry
 from numpy.typing import NDArray
 
 WGS84 = 4326
+DEGREE_DIGITS = 6
+"""About 0.1 m: finer than any street file, and a third of the bytes."""
 
 
 def to_shapely(geometries: Iterable[GEOSGeometry]) -> NDArray[np.object_]:
@@ -34,3 +37,13 @@ def to_django(geometry: Any, *, srid: int = WGS84) -> Any:
 def lonlat(points: Iterable[GEOSGeometry]) -> NDArray[np.float64]:
     """Coordinates (n, 2) of n GeoDjango points, in their own units."""
     return np.asarray(shapely.get_coordinates(to_shapely(points)), dtype=np.float64).reshape(-1, 2)
+
+
+def draw(geometry: GEOSGeometry) -> dict[str, Any]:
+    """Write one GeoDjango geometry, in degrees, as GeoJSON rounded to what can be seen.
+
+    shapely rounds and writes a whole array at once.
+    """
+    shape = shapely.transform(to_shapely([geometry])[0], lambda at: at.round(DEGREE_DIGITS))
+    drawn: dict[str, Any] = json.loads(shapely.to_geojson(shape))
+    return drawn

@@ -45,7 +45,8 @@ def read_on(given: Checkpoint | None, *, epoch: UUID, scope: str, head: int) -> 
     One of another epoch or scope is foreign, and so is one beyond ``head``: its numbers were given
     out by a log that is gone.
     """
-    if given and (given.epoch, given.scope) == (epoch, scope) and given.seq <= head:
+    is_of_here = given and (given.epoch, given.scope) == (epoch, scope)
+    if given and is_of_here and max(given.seq, given.backfill) <= head:
         return given
     return start_over(epoch=epoch, scope=scope, head=head)
 

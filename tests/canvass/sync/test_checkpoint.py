@@ -66,7 +66,7 @@ def test_moving_never_goes_back_and_a_resync_ends_where_it_said(checkpoint, seq)
 
 @given(checkpoints, numbers)
 def test_one_of_here_is_read_on_from_and_comes_back_as_it_was(checkpoint, more):
-    head = checkpoint.seq + more
+    head = max(checkpoint.seq, checkpoint.backfill) + more
     here = {"epoch": checkpoint.epoch, "scope": checkpoint.scope}
 
     assert read_on(checkpoint, **here, head=head) == checkpoint

@@ -1,0 +1,126 @@
+"""Walk lists as phones hold them: one document is all that a walk without a network needs."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from canvass.documents.past_knocks import past_knocks_of
+from canvass.documents.scripts import scripts_of
+from canvass.models import Assignment
+from turf.geo import draw
+from turf.models import ListedDoor, ListedPerson, Membership, WalkList
+
+Rows = list[dict[str, Any]]
+
+
+def documents_of(
+    *, membership: Membership, rows: Collection[str], at: datetime
+) -> dict[str, dict[str, Any]]:
+    """Return what ``membership`` may hold at ``at`` of the walk lists ``rows`` (ids), by id.
+
+    Only lists lent to them by a loan that stands are there. The number of queries does not depend
+    on how many there are.
+    """
+    loans = _loans(membership, rows, at)
+    lists = WalkList.objects.for_organization(membership.organization_id).filter(pk__in=loans)
+    stops = _stops(membership, loans)
+    scripts = scripts_of(
+        membership=membership, versions={loan["script_version"] for loan in loans.values()}
+    )
+    return {
+        str(one["id"]): {
+            "number": one["number"],
+            "name": one["name"],
+            "kind": one["kind"],
+            "campaign": one["slug"],
+            "loan": {name: loan[name] for name in ("id", "state", "offered_at", "expires_at")},
+            "outline": draw(one["outline"]),
+            "streets": one["streets"],
+            "stops": stops[one["id"]],
+            "script": scripts.get(loan["script_version"]),
+        }
+        for one in lists.values(
+            "id", "number", "name", "kind", "outline", "streets", slug=F("campaign__slug")
+        )
+        for loan in [loans[one["id"]]]
+    }
+
+
+def _loans(
+    membership: Membership, rows: Collection[str], at: datetime
+) -> dict[UUID, dict[str, Any]]:
+    """Find the loans that stand, by list; a list has one at most."""
+    standing = Assignment.objects.held_by(membership).live(at).filter(walk_list__in=rows)
+    found = standing.values(
+        "id", "state", "offered_at", "expires_at", "script_version", "walk_list"
+    )
+    return {loan["walk_list"]: loan for loan in found}
+
+
+def _stops(membership: Membership, loans: dict[UUID, dict[str, Any]]) -> dict[UUID, Rows]:
+    """List each list's stops in walking order; of residents who are no targets only how many."""
+    people = _people(membership, loans)
+    past = past_knocks_of(
+        membership=membership,
+        offered_at={walk_list: loan["offered_at"] for walk_list, loan in loans.items()},
+    )
+    listed = (
+        ListedDoor.objects.for_organization(membership.organization_id)
+        .filter(walk_list__in=loans)
+        .order_by("walk_list", "position")
+    )
+    stops: dict[UUID, Rows] = defaultdict(list)
+    for stop in listed.values(
+        "id",
+        "walk_list",
+        "position",
+        "door",
+        "building",
+        "address",
+        "unit",
+        "floor",
+        "street_name",
+        "side",
+        "lon",
+        "lat",
+        "worked_at",
+    ):
+        here, walk_list = people[stop.pop("id")], stop.pop("walk_list")
+        stop["street"] = stop.pop("street_name")
+        stop["targets"] = [person for is_target, person in here if is_target]
+        stop["others"] = sum(not is_target for is_target, _ in here)
+        stop["past"] = past[walk_list, stop["door"]]
+        stops[walk_list].append(stop)
+    return stops
+
+
+def _people(
+    membership: Membership, lists: Collection[UUID]
+) -> dict[int, list[tuple[bool, dict[str, Any]]]]:
+    """List everybody by listed door, and whether they are to be reached."""
+    listed = (
+        ListedPerson.objects.for_organization(membership.organization_id)
+        .filter(listed_door__walk_list__in=lists)
+        .order_by("pk")
+    )
+    people: dict[int, list[tuple[bool, dict[str, Any]]]] = defaultdict(list)
+    for door, is_target, person, given_name, family_name, language in listed.values_list(
+        "listed_door",
+        "is_target",
+        "person",
+        "person__given_name",
+        "person__family_name",
+        "person__language",
+    ):
+        told = {
+            "id": person,
+            "given_name": given_name,
+            "family_name": family_name,
+            "language": language,
+        }
+        people[door].append((is_target, told))
+    return people

@@ -1,0 +1,14 @@
+"""Why an item waits that no mended version under the same id can put right."""
+
+UNFIXABLE = frozenset(
+    {
+        "device_revoked",
+        "knock_rewritten",
+        "list_not_lent",
+        "list_unknown",
+        "loan_ended",
+        "loan_expired",
+        "parent_missing",
+    }
+)
+"""Codes of refusals whose ``is_fixable`` is false."""
