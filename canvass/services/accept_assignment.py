@@ -3,6 +3,7 @@
 from canvass.models import Assignment
 from canvass.models.assignment import AssignmentState
 from turf.errors import StoopError
+from turf.models import WalkList
 from turf.models.walk_list import ListState
 from turf.transactions import writing
 
@@ -19,17 +20,15 @@ def accept_assignment(*, assignment: Assignment) -> Assignment:
 
     Raises OfferGone when the list was given or taken back meanwhile.
     """
-    current: Assignment = (
-        Assignment.objects.select_for_update(of=("self",))
-        .select_related("walk_list")
-        .get(pk=assignment.pk)
-    )
+    # The list first, as whoever lends it does: two who wait for each other would wait for ever.
+    walk_list = WalkList.objects.select_for_update().get(pk=assignment.walk_list_id)
+    current: Assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
     if current.state in (AssignmentState.ACCEPTED, AssignmentState.DOWNLOADED):
         return current
     if current.state != AssignmentState.OFFERED:
         raise OfferGone("This list is no longer offered: ask for another one")
     current.state = AssignmentState.ACCEPTED
     current.save(update_fields=["state"])
-    current.walk_list.state = ListState.OUT
-    current.walk_list.save(update_fields=["state"])
+    walk_list.state = ListState.OUT
+    walk_list.save(update_fields=["state"])
     return current

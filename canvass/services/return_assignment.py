@@ -4,7 +4,8 @@ from datetime import datetime
 
 from canvass.models import Assignment
 from canvass.models.assignment import AssignmentState
-from turf.models.walk_list import ListState
+from canvass.services.put_back_list import put_back_list
+from turf.models import WalkList
 from turf.transactions import writing
 
 
@@ -14,17 +15,13 @@ def return_assignment(*, assignment: Assignment, returned_at: datetime) -> Assig
 
     What was lent and is no longer (returned, taken back, closed) stays as it is.
     """
-    current: Assignment = (
-        Assignment.objects.select_for_update(of=("self",))
-        .select_related("walk_list")
-        .get(pk=assignment.pk)
-    )
+    # The list first, as whoever lends it does: two who wait for each other would wait for ever.
+    walk_list = WalkList.objects.select_for_update().get(pk=assignment.walk_list_id)
+    current: Assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
     if current.state not in (AssignmentState.ACCEPTED, AssignmentState.DOWNLOADED):
         return current
     current.state = AssignmentState.RETURNED
     current.ended_at = returned_at
     current.save(update_fields=["state", "ended_at"])
-    has_left = current.walk_list.listed_doors.filter(worked_at__isnull=True).exists()
-    current.walk_list.state = ListState.READY if has_left else ListState.FINISHED
-    current.walk_list.save(update_fields=["state"])
+    put_back_list(walk_list=walk_list)
     return current
