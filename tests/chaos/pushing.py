@@ -12,6 +12,8 @@ from threading import Event
 from typing import Any
 
 from canvass.sync.uuid7 import RANDOM_BYTES, make_uuid7
+from tests.chaos.plan import Plan
+from tests.chaos.town import LentPhone
 
 PUSH = "/api/v1/sync/knocks/push"
 BATCH = 20
@@ -85,6 +87,14 @@ class Pusher:
             "results": [{"person": None, "disposition": "not_home"}],
             "knocked_at": now.isoformat(),
         }
+
+
+def pushers_of(phones: Sequence[LentPhone], plan: Plan) -> list[Pusher]:
+    """Put phones to work; each draws from the plan's seed."""
+    return [
+        Pusher(phone.token, phone.walk_list, phone.doors, plan.chance(f"phone {number}"))
+        for number, phone in enumerate(phones)
+    ]
 
 
 @contextmanager

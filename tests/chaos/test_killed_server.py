@@ -8,36 +8,16 @@ import pytest
 from django.db import connection
 
 from canvass.models import Intake, Knock, QuarantinedItem
-from tests import factories as make
-from tests.canvass.services.knock_documents import Walk
 from tests.chaos.plan import Plan
-from tests.chaos.pushing import Pusher, working
+from tests.chaos.pushing import Pusher, pushers_of, working
 from tests.chaos.real_server import real_server, url_of
+from tests.chaos.town import make_phones
 from turf.models import ListedDoor
-
-PHONES = 3
 
 
 @pytest.fixture
 def pushers(transactional_db: None, plan: Plan) -> list[Pusher]:
-    """Phones of one organization, each with a list of its own that is lent right now."""
-    first = Walk(doors=10)
-    walks = [first] + [
-        Walk(doors=10, organization=first.organization, campaign=first.campaign)
-        for _ in range(PHONES - 1)
-    ]
-    for walk in walks:
-        walk.assignment.delete()
-        make.make_assignment(walk.walk_list, walk.member)
-    return [
-        Pusher(
-            token=make.make_token(walk.member, walk.device),
-            walk_list=str(walk.walk_list.id),
-            doors=[door.id for door in walk.doors],
-            rng=plan.chance(f"phone {number}"),
-        )
-        for number, walk in enumerate(walks)
-    ]
+    return pushers_of(make_phones(), plan)
 
 
 def test_nothing_acknowledged_is_lost_and_nothing_is_stored_twice(
