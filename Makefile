@@ -9,7 +9,7 @@ RUN := .venv/bin/python
 SERVE ?= 1
 PORT ?= 8000
 
-.PHONY: help setup setup-test demo bench-cut test lint types schema suite suite-postgis chaos clean
+.PHONY: help setup setup-test demo bench-cut bench-sync test lint types schema suite suite-postgis chaos clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -90,6 +90,9 @@ CITY := fixtures/synthetic_city
 
 bench-cut: .venv/bench.stamp  ## our cut beside other methods on the synthetic city (BENCH="--precincts …": on yours)
 	@$(RUN) manage.py bench_cut $(BENCH)
+
+bench-sync: debian-test .venv/bench.stamp  ## our sync beside other ways of taking in knocks (RACE="--contenders ours")
+	@$(RUN) -m tests.bench.sync $(RACE)
 
 # Testing -------------------------------------------------------------------------------------
 

@@ -32,8 +32,8 @@ def as_server_user(*command: str) -> list[str]:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """Start a cluster, yield its DATABASE_URL, stop and remove it."""
+def cluster(**given: str) -> Iterator[str]:
+    """Start a cluster with the settings ``given``, yield its DATABASE_URL, stop and remove it."""
     folder = Path(tempfile.mkdtemp(prefix="stoop-postgis-"))
     data, port, at = folder / "data", free_port(), binaries()
     if os.geteuid() == 0:
@@ -41,6 +41,7 @@ def cluster() -> Iterator[str]:
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
     initdb = [str(at / "initdb"), "-D", str(data), "-U", "stoop", "-A", "trust", "-E", "UTF8"]
     settings = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=60"
+    settings += "".join(f" -c {name}={value}" for name, value in given.items())
     start = [str(at / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log")]
     try:
         subprocess.run(as_server_user(*initdb, "--locale=C.UTF-8"), **quiet)

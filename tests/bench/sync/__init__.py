@@ -1,0 +1,1 @@
+"""Pushing and pulling, measured beside what others would take."""
