@@ -40,7 +40,7 @@ export function pullHandler(ask, collection, unseen) {
 
 function isFromTheStart(from, { documents, checkpoint }, epoch) {
   const isKnown = from && from.epoch === epoch && from.scope === checkpoint.scope;
-  return !isKnown || (documents.length > 0 && checkpoint.seq <= from.seq);
+  return !isKnown || checkpoint.seq < from.seq + (documents.length > 0);
 }
 
 /** What the server owns and does not tell of any more goes. */
