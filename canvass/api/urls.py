@@ -4,6 +4,7 @@ from django.urls import path
 from rest_framework.routers import SimpleRouter
 
 from canvass.api.reports import ContactRates
+from canvass.api.sync.pull import PullChanges
 from canvass.api.sync.push import PushKnocks
 from canvass.api.views import Assignments, WalkLists
 
@@ -14,5 +15,6 @@ router.register("assignments", Assignments)
 urlpatterns = [
     *router.urls,
     path("reports/contact-rates/", ContactRates.as_view(), name="contact-rates"),
+    path("sync/<str:collection>/pull", PullChanges.as_view(), name="pull-changes"),
     path("sync/knocks/push", PushKnocks.as_view(), name="push-knocks"),
 ]
