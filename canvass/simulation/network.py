@@ -1,12 +1,14 @@
 """A phone's way to the server, which is often bad."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from random import Random
 from typing import Any
 
 TIMEOUT_S = 30
+BUSY = 503
 
 
 class NoAnswer(Exception):
@@ -39,17 +41,22 @@ class Network:
         default_factory=lambda: {"requests": 0, "unsent": 0, "answer_lost": 0, "repeated": 0}
     )
 
-    def get(self, path: str) -> Any:
-        """Fetch and decode ``path``. Raises NoAnswer, Refused."""
-        return self._ask("GET", path, None, {})
+    def get(self, path: str, headers: dict[str, str]) -> tuple[Any, Mapping[str, str]]:
+        """Fetch ``path``, badly: its JSON and the answer's headers. Raises NoAnswer, Refused."""
+        return self._ask_badly("GET", path, None, headers)
 
     def push(self, path: str, body: Any, headers: dict[str, str]) -> Any:
         """Post ``body`` as JSON, badly. Raises NoAnswer, Refused."""
+        return self._ask_badly("POST", path, body, headers)[0]
+
+    def _ask_badly(
+        self, method: str, path: str, body: Any, headers: dict[str, str]
+    ) -> tuple[Any, Mapping[str, str]]:
         if self._happens("unsent", self.faults.unsent):
             raise NoAnswer("no network")
         if self._happens("repeated", self.faults.repeated):
-            self._ask("POST", path, body, headers)
-        answer = self._ask("POST", path, body, headers)
+            self._ask(method, path, body, headers)
+        answer = self._ask(method, path, body, headers)
         if self._happens("answer_lost", self.faults.answer_lost):
             raise NoAnswer("the answer was lost on its way")
         return answer
@@ -59,7 +66,9 @@ class Network:
         self.counts[fault] += is_now
         return is_now
 
-    def _ask(self, method: str, path: str, body: Any, headers: dict[str, str]) -> Any:
+    def _ask(
+        self, method: str, path: str, body: Any, headers: dict[str, str]
+    ) -> tuple[Any, Mapping[str, str]]:
         self.counts["requests"] += 1
         connection = HTTPConnection(self.host, self.port, timeout=TIMEOUT_S)
         try:
@@ -79,6 +88,8 @@ class Network:
             raise NoAnswer(str(error)) from error
         finally:
             connection.close()
+        if response.status == BUSY:
+            raise NoAnswer("the server asked to come back")
         if response.status != 200:
             raise Refused(f"{method} {path}: {response.status} {answer[:300]!r}")
-        return json.loads(answer)
+        return json.loads(answer), dict(response.headers)

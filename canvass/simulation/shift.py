@@ -67,12 +67,9 @@ def _phone(server: tuple[str, int], token: str, seed: int, faults: Faults) -> Ph
 
 def _one_phone(phone: Phone, began_at: datetime, ends_at: datetime) -> int:
     """Work every list that is lent, syncing after each; returns how many there were."""
-    assignments = phone.network.get("/api/v1/assignments/")["results"]
-    now = began_at
-    live = [listed for listed in assignments if listed["state"] in ("accepted", "downloaded")]
-    for listed in live:
-        assignment = phone.network.get(f"/api/v1/assignments/{listed['id']}/")
-        walk_list = phone.network.get(f"/api/v1/walk-lists/{assignment['walk_list']}/")
-        now = phone.work(walk_list, assignment["script"], began_at=now, ends_at=ends_at)
+    phone.pull()
+    now, lists = began_at, phone.walk_lists()
+    for walk_list in lists:
+        now = phone.work(walk_list, began_at=now, ends_at=ends_at)
         phone.sync(at=ends_at)
-    return len(live)
+    return len(lists)
