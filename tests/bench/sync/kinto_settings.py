@@ -23,7 +23,4 @@ def settings(url: str) -> str:
         "kinto.paginate_by = 500\n"
         "multiauth.policies = basicauth\n"
         f"{backends}"
-        "[loggers]\nkeys = root\n[handlers]\nkeys = console\n[formatters]\nkeys =\n"
-        "[logger_root]\nlevel = CRITICAL\nhandlers = console\n"
-        "[handler_console]\nclass = StreamHandler\nargs = (sys.stderr,)\nlevel = CRITICAL\n"
     )

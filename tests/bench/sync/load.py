@@ -134,7 +134,10 @@ async def ask_evenly(
 async def pull_to_head(
     address: tuple[str, int], speaking: Any, tokens: Sequence[str], collection: str, limit: int
 ) -> tuple[list[Any], list[Answer]]:
-    """Pull all there is for each token, one after the other; the checkpoints, and all answers."""
+    """Pull all there is for each token, one after the other; the checkpoints, and all answers.
+
+    It ends at the first that is not served.
+    """
     ends, answers = [], []
     for token in tokens:
         line, after = Line(*address), None
@@ -143,7 +146,8 @@ async def pull_to_head(
             answer = await line.ask(one)
             answers.append(answer)
             if answer.status != 200:
-                break
+                line.close()
+                return ends, answers
             ids, after = speaking.heard(after, answer)
             if len(ids) < limit:
                 break

@@ -36,6 +36,7 @@ class Turn:
     ``a_second`` counts the ``measured`` knocks, ``pushes`` are those answers. ``lost`` counts what
     was ``acknowledged`` at any time and was not there at the end; ``undelivered`` what was there
     and a following reader was never told, of ``due`` in all.
+    The processor seconds of pulls are the server's and the database's for all of them.
     ``statuses`` counts the answers to all pushes.
     """
 
@@ -50,8 +51,10 @@ class Turn:
     undelivered: int = 0
     due: int = 0
     list_pulls: list[float] = field(default_factory=list)
+    list_processor_s: float = 0.0
     list_bytes: int = 0
     idle_pulls: list[float] = field(default_factory=list)
+    idle_processor_s: float = 0.0
 
 
 def take_turn(
@@ -84,7 +87,7 @@ def take_turn(
         turn.acknowledged = len(set(acknowledged))
         turn.lost = len(set(acknowledged) - database.ids(contender.kept))
         if isinstance(contender.speaking, Ours) and rules.pull_seconds:
-            _pull(turn, contender.speaking, server, tokens, rules)
+            _pull(turn, contender.speaking, database, server, tokens, rules)
     return turn
 
 
@@ -159,7 +162,14 @@ def _acknowledged(contender: Contender, turn: Turn, pushed: Pushed) -> list[str]
     return ids
 
 
-def _pull(turn: Turn, speaking: Ours, server: Server, tokens: Sequence[str], rules: Rules) -> None:
+def _pull(
+    turn: Turn,
+    speaking: Ours,
+    database: Database,
+    server: Server,
+    tokens: Sequence[str],
+    rules: Rules,
+) -> None:
     """Pull a list of 60 doors, and what there is nothing new of; nothing where none is served."""
     collection = "walk_lists"
     (heads, answers), _ = load.apart(
@@ -167,9 +177,11 @@ def _pull(turn: Turn, speaking: Ours, server: Server, tokens: Sequence[str], rul
     )
     if any(answer.status != 200 for answer in answers):
         return
-    ask = partial(_ask, server.address, rules)
-    lists = ask([speaking.pull(token, None, collection=collection, limit=1) for token in tokens])
-    idle = ask(
+    ask = partial(_ask, database, server, rules)
+    lists, turn.list_processor_s = ask(
+        [speaking.pull(token, None, collection=collection, limit=1) for token in tokens]
+    )
+    idle, turn.idle_processor_s = ask(
         [
             speaking.pull(token, head, collection=collection, limit=200)
             for token, head in zip(tokens, heads, strict=True)
@@ -180,13 +192,16 @@ def _pull(turn: Turn, speaking: Ours, server: Server, tokens: Sequence[str], rul
     turn.idle_pulls = [answer.seconds for answer in idle]
 
 
-def _ask(address: tuple[str, int], rules: Rules, asked: Sequence[Request]) -> list[Answer]:
+def _ask(
+    database: Database, server: Server, rules: Rules, asked: Sequence[Request]
+) -> tuple[list[Answer], float]:
+    """Ask evenly; the answers, and processor seconds. Raises RuntimeError for a bad answer."""
+    before = tree_seconds(server.pid) + database.seconds()
     within_s, a_second = rules.pull_seconds, rules.pulls_a_second
     answers, _ = load.apart(
-        partial(load.ask_evenly, address, asked, a_second=a_second, within_s=within_s)
+        partial(load.ask_evenly, server.address, asked, a_second=a_second, within_s=within_s)
     )
     bad = [answer.status for answer in answers if answer.status != 200]
     if bad:
         raise RuntimeError(f"{len(bad)} of {len(answers)} pulls answered {bad[0]}")
-    found: list[Answer] = answers
-    return found
+    return answers, tree_seconds(server.pid) + database.seconds() - before

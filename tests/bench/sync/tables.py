@@ -10,7 +10,10 @@ HEADS = (
     *("contender", "knocks/s", "p50 ms", "p95 ms", "p99 ms", "server s", "database s"),
     *("client s", "ms/1000 knocks", "acked", "acked but lost", "never delivered"),
 )
-PULL_HEADS = ("contender", "pulls", "list p50 ms", "list p99 ms", "idle p50 ms", "idle p99 ms")
+PULL_HEADS = (
+    *("contender", "pulls", "list p50 ms", "list p99 ms", "processor ms"),
+    *("idle p50 ms", "idle p99 ms", "processor ms"),
+)
 
 
 def push_lines(turns: Sequence[Turn]) -> list[str]:
@@ -43,7 +46,7 @@ def pull_lines(turns: Sequence[Turn]) -> list[str]:
     return [
         *_aligned([PULL_HEADS, *(_pulled(one) for one in pulled)]),
         f"A list is a page of one document, 60 doors, {size / 1000:.0f} kB; idle is a pull with "
-        "nothing new.",
+        "nothing new. Processor ms are the server's and the database's of one pull.",
     ]
 
 
@@ -73,9 +76,14 @@ def _pushed(one: Turn) -> tuple[str, ...]:
 
 
 def _pulled(one: Turn) -> tuple[str, ...]:
-    pulls = len(one.list_pulls) + len(one.idle_pulls)
-    figures = milliseconds(one.list_pulls, 50, 99) + milliseconds(one.idle_pulls, 50, 99)
-    return (one.name, str(pulls), *figures)
+    figures = [str(len(one.list_pulls) + len(one.idle_pulls))]
+    for pulls, processor_s in (
+        (one.list_pulls, one.list_processor_s),
+        (one.idle_pulls, one.idle_processor_s),
+    ):
+        figures += milliseconds(pulls, 50, 99)
+        figures.append(f"{processor_s / len(pulls) * 1000:.1f}")
+    return (one.name, *figures)
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
