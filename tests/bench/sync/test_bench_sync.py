@@ -32,7 +32,7 @@ SMALL = Rules(
 
 @pytest.fixture(scope="module")
 def knocks():
-    [one] = make_knocks(make_up_plan(1, 5), seed=3)
+    [one] = make_knocks(make_up_plan(1, 5), seed=1)
     return one
 
 
@@ -78,7 +78,7 @@ def test_an_evening_is_the_same_for_one_seed_and_has_corrections(knocks):
     assert 300 < len(knocks) < 330
     assert any(one["supersedes"] for one in knocks)
     assert any(one["results"][0]["responses"] for one in knocks)
-    [again] = make_knocks(make_up_plan(1, 5), seed=3)
+    [again] = make_knocks(make_up_plan(1, 5), seed=1)
     assert [one["results"] for one in again] == [one["results"] for one in knocks]
 
 
