@@ -40,7 +40,7 @@ def follow(world: World, data: st.DataObject) -> None:
     oracle = Oracle()
     contents, before = oracle.contents(), told()
     assert live(before) == set(contents)
-    for event in data.draw(st.lists(st.sampled_from(EVENTS), min_size=1, max_size=25)):
+    for event in data.draw(st.lists(st.sampled_from(EVENTS), min_size=8, max_size=20)):
         event(data.draw)
         now, after = oracle.contents(), told()
         assert live(after) == set(now), event.__name__
