@@ -1,0 +1,303 @@
+"""Anything that can happen to phones and server, in any order, against the model.
+
+S1-S10 hold after each step, L1 and L3 at the end; see `model`.
+"""
+
+from collections import Counter
+from copy import deepcopy
+from dataclasses import replace
+from random import Random
+from typing import ClassVar
+
+from django.db import transaction
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from canvass.models import Device
+from canvass.sync.uuid7 import RANDOM_BYTES, make_uuid7
+from tests.canvass.sync_machine.model import Loan, Made, Model
+from tests.canvass.sync_machine.phone import COLLECTIONS, PAGE, Phone
+from tests.canvass.sync_machine.server import BEGAN, DOORS, PEOPLE, Server
+
+MINUTE, HOUR = 60.0, 3600.0
+ROUNDS = 3
+HOLDERS = {1: [("ada", "basil"), ("ada",), ("clementine",)], 2: [("clementine",)], 3: [("dov",)]}
+
+people = st.sampled_from([*PEOPLE, "ada", "basil"])
+lists = st.sampled_from([1, 1, 1, 2, 3])
+doors = st.integers(0, DOORS - 1)
+chances = st.integers(0, 2**16)
+rarely = st.sampled_from([False, False, False, True])
+
+
+class Morning:
+    """How each example begins: a pair holds the first list, one each the others; all have pulled.
+
+    Made once: what an example does is taken back after it.
+    """
+
+    def __init__(self) -> None:
+        self.server, self.model = Server(), Model()
+        for number, holders in HOLDERS.items():
+            self.server.lend(number, holders[0], at=0, until=6 * HOUR)
+            self.model.loans.append(Loan(number, frozenset(holders[0]), 6 * HOUR))
+        self.phones = {person: Phone(person, Random(person)) for person in PEOPLE}
+        for phone in self.phones.values():
+            for collection in COLLECTIONS:
+                phone.pull(self.server, collection, now=0, is_revoked=False)
+
+
+class Machine(RuleBasedStateMachine):
+    """One world, made once and taken back after each example."""
+
+    morning: ClassVar["Morning"]
+    tally: ClassVar[Counter[str]]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._example = transaction.atomic()
+        self._example.__enter__()
+        self.server = self.morning.server
+        self.model, self.phones = deepcopy((self.morning.model, self.morning.phones))
+        self.now = MINUTE
+        self.backup: tuple[str, Model] | None = None
+        self.is_checked = True
+        self.tally["examples"] += 1
+
+    # What phones do -------------------------------------------------------------------------
+
+    @rule(person=people, walk_list=lists, door=doors, is_poison=rarely)
+    def knock(self, person: str, walk_list: int, door: int, is_poison: bool) -> None:
+        self._write(person, walk_list=walk_list, door=door, is_poison=is_poison)
+
+    @rule(person=people, which=chances, is_withdrawal=st.booleans())
+    def correct(self, person: str, which: int, is_withdrawal: bool) -> None:
+        phone = self.phones[person]
+        parents = [made for made in phone.kept.values() if not made.is_poison]
+        if parents:
+            parent = parents[which % len(parents)]
+            self._write(
+                person,
+                walk_list=parent.walk_list,
+                door=parent.door,
+                parent=parent.uid,
+                is_withdrawal=is_withdrawal,
+            )
+
+    @rule(person=people, door=doors)
+    def mend(self, person: str, door: int) -> None:
+        """A knock that cannot be applied is put right under its own id."""
+        phone = self.phones[person]
+        for made in [made for made in phone.kept.values() if made.is_poison][:1]:
+            mended = replace(made, is_poison=False, door=door)
+            phone.kept[made.uid] = phone.outbox[made.uid] = mended
+
+    @rule(person=people, order=chances, share=st.floats(0.3, 1), is_lost=rarely, is_twice=rarely)
+    def push(self, person: str, order: int, share: float, is_lost: bool, is_twice: bool) -> None:
+        phone = self.phones[person]
+        batch = list(phone.outbox.values())
+        Random(order).shuffle(batch)
+        batch = batch[: round(len(batch) * share + 0.5)]
+        if not batch:
+            return
+        self._push(phone, batch)
+        if is_twice:
+            self._push(phone, batch)
+        if not is_lost:
+            phone.acknowledge(batch)
+        self.tally["answers lost"] += is_lost
+        self.tally["sent twice"] += is_twice
+
+    @rule(person=people, which=chances)
+    def resend_rewritten(self, person: str, which: int) -> None:
+        """An app gone wrong sends other content under an id it has used."""
+        phone = self.phones[person]
+        known = [made for made in phone.kept.values() if not made.is_poison]
+        if known:
+            self._push(phone, [replace(known[which % len(known)], note=f"rewritten {which % 3}")])
+
+    @rule(person=people, collection=st.sampled_from(COLLECTIONS))
+    def pull(self, person: str, collection: str) -> None:
+        phone = self.phones[person]
+        phone.pull(self.server, collection, now=self.now, is_revoked=self._is_revoked(person))
+        self._check_held(phone, collection)
+
+    @rule(person=people, collection=st.sampled_from(COLLECTIONS))
+    def pull_in_vain(self, person: str, collection: str) -> None:
+        """The answer is lost; still it held nothing that is not the phone's."""
+        phone = self.phones[person]
+        page = self.server.pull(
+            person,
+            collection,
+            phone.checkpoints[collection],
+            at=self.now,
+            limit=PAGE,
+            is_revoked=self._is_revoked(person),
+            held_hash=None,
+        )
+        scope = self.model.scope(person, person, self.now)[collection]
+        for document in page.documents:
+            fact = None if document["_deleted"] else self.server.fact(collection, document)
+            assert fact is None or fact in scope, "S6: out of scope"
+
+    @rule(person=people, hours=st.sampled_from([-30.0, -1.0, 0.0, 0.05, 5.0]))
+    def jump(self, person: str, hours: float) -> None:
+        self.phones[person].clock_off_s = hours * HOUR
+
+    # What the office does -------------------------------------------------------------------
+
+    @rule(minutes=st.sampled_from([1, 30, 400]))
+    def wait(self, minutes: int) -> None:
+        self.now += minutes * MINUTE
+
+    @rule(number=lists, which=chances, hours=st.sampled_from([1, 6]))
+    def lend(self, number: int, which: int, hours: int) -> None:
+        holders = HOLDERS[number][which % len(HOLDERS[number])]
+        if not self._is_out(number):
+            self._lend(number, holders, hours * HOUR)
+
+    @rule(number=lists, is_taken_back=st.booleans())
+    def end_loan(self, number: int, is_taken_back: bool) -> None:
+        if self._is_out(number):
+            self.server.end_loan(number, at=self.now, is_taken_back=is_taken_back)
+            self.model.end_loan(number, self.now, is_taken_back=is_taken_back)
+
+    @rule(person=people, is_meant=rarely)
+    def revoke(self, person: str, is_meant: bool) -> None:
+        if is_meant and not self._is_revoked(person):
+            self.server.revoke(person, at=self.now)
+            self.model.revoked[person] = self.now
+
+    @rule(number=lists, door=doors, is_lifted=rarely)
+    def leave_in_peace(self, number: int, door: int, is_lifted: bool) -> None:
+        self.server.leave_in_peace(number, door, at=None if is_lifted else self.now)
+        if is_lifted:
+            self.model.do_not_knock.discard((number, door))
+        else:
+            self.model.do_not_knock.add((number, door))
+
+    @rule()
+    def back_up(self) -> None:
+        self.backup = self.server.back_up(), self.model.copy()
+
+    @rule()
+    def restore(self) -> None:
+        """The database is lost; the backup is put in its place, under a new epoch."""
+        if self.backup:
+            savepoint, model = self.backup
+            self.server.restore(savepoint)
+            self.model, self.is_checked = model.copy(), False
+            self.tally["restores"] += 1
+
+    # What must hold -------------------------------------------------------------------------
+
+    @invariant()
+    def the_server_is_as_the_model(self) -> None:
+        self.tally["steps"] += 1
+        self.now += MINUTE
+        if self.is_checked:
+            return
+        self.is_checked = True
+        superseded = self.model.superseded()
+        assert self.server.applied() == {
+            key: (counted.made.note, key in superseded)
+            for key, counted in self.model.applied.items()
+        }, "S1, S3, S10: what counts"
+        waiting = self.server.waiting()
+        assert {key: state for key, state in waiting.items() if key not in self.model.applied} == {
+            key: state for key, (state, _) in self.model.waiting.items()
+        }, "S1: what waits"
+        assert self.server.worked() == self.model.worked(), "S2: a figure equals its recount"
+
+    def teardown(self) -> None:
+        try:
+            self._settle()
+        finally:
+            transaction.set_rollback(True)
+            self._example.__exit__(None, None, None)
+
+    def _settle(self) -> None:
+        """L1: with a good network all agree within `ROUNDS`; R1: what a phone holds is stored."""
+        turn = 0
+        while not all(self._is_settled(phone) for phone in self.phones.values()):
+            turn += 1
+            assert turn <= ROUNDS, "L1"
+            for phone in self.phones.values():
+                self._sync(phone)
+        self.the_server_is_as_the_model()
+        stored = self.model.applied.keys() | self.model.waiting.keys()
+        for phone in self.phones.values():
+            assert {made.key for made in phone.kept.values()} <= stored, "R1"
+        assert not Device.objects.filter(hash_mismatches__gt=0).exists()
+        self._idle(self.phones["basil"])
+
+    def _is_settled(self, phone: Phone) -> bool:
+        scope = self.model.scope(phone.person, phone.person, self.now)
+        return not phone.outbox and all(
+            self._facts(phone, collection) == scope[collection] for collection in COLLECTIONS
+        )
+
+    def _sync(self, phone: Phone) -> None:
+        """Push everything, and pull what is not yet as it should be."""
+        batch = list(phone.outbox.values())
+        if batch:
+            self._push(phone, batch)
+            phone.acknowledge(batch)
+        for collection in COLLECTIONS:
+            scope = self.model.scope(phone.person, phone.person, self.now)[collection]
+            if self._facts(phone, collection) != scope or collection == "knocks":
+                phone.pull(
+                    self.server,
+                    collection,
+                    now=self.now,
+                    is_revoked=self._is_revoked(phone.person),
+                )
+
+    def _idle(self, phone: Phone) -> None:
+        """L3: who is up to date is given nothing."""
+        before = deepcopy(phone.held)
+        for collection in COLLECTIONS[1:3]:
+            phone.pull(
+                self.server, collection, now=self.now, is_revoked=self._is_revoked(phone.person)
+            )
+        assert phone.held == before
+
+    # How it is done -------------------------------------------------------------------------
+
+    def _write(self, person: str, **fields: object) -> None:
+        phone = self.phones[person]
+        phone.seq += 1
+        told_at = self.now + phone.clock_off_s
+        unix_ms = int((BEGAN.timestamp() + told_at) * 1000)
+        uid = str(make_uuid7(unix_ms, phone.rng.randbytes(RANDOM_BYTES)))
+        made = Made(phone.organization, uid, person, person, phone.seq, told_at=told_at, **fields)
+        phone.outbox[uid] = phone.kept[uid] = made
+
+    def _push(self, phone: Phone, batch: list[Made]) -> None:
+        sent_at = self.now + phone.clock_off_s
+        documents = [self.server.document(made) for made in batch]
+        outcomes = self.server.push(phone.person, documents, sent_at=sent_at, received_at=self.now)
+        expected = self.model.push(batch, sent_at=sent_at, received_at=self.now)
+        assert outcomes == [expected[made] for made in batch], "S9: each item by itself"
+        self.is_checked = False
+        self.tally["pushes"] += 1
+
+    def _check_held(self, phone: Phone, collection: str) -> None:
+        scope = self.model.scope(phone.person, phone.person, self.now)[collection]
+        facts = self._facts(phone, collection)
+        assert facts == scope, "S4: a phone at the head has seen everything"
+
+    def _facts(self, phone: Phone, collection: str) -> set[tuple[object, ...] | None]:
+        held = phone.held[collection].values()
+        return {self.server.fact(collection, document) for document in held} - {None}
+
+    def _lend(self, number: int, holders: tuple[str, ...], for_s: float) -> None:
+        until = self.now + for_s
+        self.server.lend(number, holders, at=self.now, until=until)
+        self.model.loans.append(Loan(number, frozenset(holders), until))
+
+    def _is_out(self, number: int) -> bool:
+        return any(loan.walk_list == number and loan.stands(self.now) for loan in self.model.loans)
+
+    def _is_revoked(self, person: str) -> bool:
+        return person in self.model.revoked

@@ -1,0 +1,28 @@
+"""Whatever happens in whatever order: the server comes to what the model comes to."""
+
+import hypothesis
+from hypothesis import HealthCheck
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.canvass.sync_machine.machine import Machine, Morning
+from tests.chaos.plan import Plan
+
+STEPS = 10
+EXAMPLES = {"sqlite": 2000, "postgresql": 200}
+CHUNK = 500
+
+
+def test_phones_and_server_agree_whatever_happens(db: None, plan: Plan) -> None:
+    Machine.morning, Machine.tally = Morning(), plan.tally
+    for turn in plan.turns("machine", least=1):
+        machine = hypothesis.seed(plan.seed + turn)(Machine)
+        run_state_machine_as_test(
+            machine,
+            settings=hypothesis.settings(
+                max_examples=200,
+                stateful_step_count=STEPS,
+                deadline=None,
+                database=None,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
