@@ -12,9 +12,12 @@ _ORDER = ("VIEW", "FUNCTION", "TRIGGER")
 def install(connection: Any) -> bool:
     """Bring the triggers to what the SQL file says; whether anything had to be done.
 
-    Nothing is done while one of the tables is not there: the log came with a later migration.
+    Where one of the tables is not there, the migrations stand before the log: it goes.
     """
-    if not differences(connection) or not _has_tables(connection):
+    if not differences(connection):
+        return False
+    if not _has_tables(connection):
+        remove(connection)
         return False
     wanted = statements(connection.vendor)
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
