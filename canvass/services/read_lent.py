@@ -4,37 +4,36 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from canvass.models import Assignment, ScriptVersion
+from canvass.models import Assignment, Intake, ScriptVersion
 from canvass.sync.admission import Lent, LentList, PublishedScript
 from canvass.sync.knock_in import KnockIn
-from turf.models import ListedDoor, ListedPerson, Membership, WalkList
-from turf.querysets import STANDING_LOANS
+from turf.models import ListedDoor, Membership, WalkList
 
 
-def read_lent(*, membership: Membership, knocks: Sequence[KnockIn]) -> Lent:
-    """Return what ``knocks`` of ``membership`` name and may name, in a fixed number of queries.
+def read_lent(*, intake: Intake, knocks: Sequence[KnockIn]) -> Lent:
+    """Return what ``knocks`` of ``intake`` name and may name, in a fixed number of queries.
 
     The walk lists stay locked until the transaction ends, in the order of their ids: a correction
-    and its parent that arrive at the same time must see each other.
+    and its parent that arrive at the same time must see each other. Raises ValueError when the
+    sender is not of the device's organization.
     """
+    membership = intake.membership
+    if membership is None or intake.organization_id != membership.organization_id:
+        raise ValueError("the sender must be a member of the device's organization")
     lists = {knock.walk_list for knock in knocks}
     doors = {knock.door for knock in knocks}
-    listed = ListedDoor.objects.for_organization(membership.organization_id).filter(
-        walk_list__in=lists, door__in=doors
+    locked = _lists(membership, lists)
+    listed = list(
+        ListedDoor.objects.for_organization(membership.organization_id)
+        .filter(walk_list__in=lists, door__in=doors)
+        .values_list(
+            "walk_list_id", "door_id", "door__building__precinct__time_zone", "people__person_id"
+        )
     )
     return Lent(
-        lists=_lists(membership, lists),
-        time_zones={
-            (walk_list, door): zone or ""
-            for walk_list, door, zone in listed.values_list(
-                "walk_list_id", "door_id", "door__building__precinct__time_zone"
-            )
-        },
-        people=frozenset(
-            ListedPerson.objects.for_organization(membership.organization_id)
-            .filter(listed_door__walk_list__in=lists, listed_door__door__in=doors)
-            .values_list("listed_door__walk_list_id", "listed_door__door_id", "person_id")
-        ),
+        lists=locked,
+        time_zones={(walk_list, door): zone or "" for walk_list, door, zone, _ in listed},
+        people={(walk_list, door, person) for walk_list, door, _, person in listed if person},
         scripts=_scripts(membership, {knock.script_version for knock in knocks}),
     )
 
@@ -48,21 +47,19 @@ def _lists(membership: Membership, ids: Iterable[UUID]) -> dict[UUID, LentList]:
         .select_for_update(of=("self",), no_key=True)
         .order_by("id")
     )
-    loans: dict[UUID, list[tuple[datetime, str]]] = {}
-    for walk_list, until, state in (
+    rows = list(locked)
+    # Of several loans of one list the last to end counts.
+    ends: dict[UUID, datetime] = {}
+    for walk_list, expires_at, ended_at in (
         Assignment.objects.held_by(membership)
         .filter(walk_list__in=ids)
-        .values_list("walk_list_id", "expires_at", "state")
+        .values_list("walk_list_id", "expires_at", "ended_at")
     ):
-        loans.setdefault(walk_list, []).append((until, state))
+        end = min(expires_at, ended_at or expires_at)
+        ends[walk_list] = max(end, ends.get(walk_list, end))
     return {
-        row.id: LentList(
-            campaign=row.campaign_id,
-            time_zone=row.campaign.time_zone,
-            lent_until=max((until for until, _ in loans.get(row.id, ())), default=None),
-            is_out=any(state in STANDING_LOANS for _, state in loans.get(row.id, ())),
-        )
-        for row in locked
+        row.id: LentList(row.campaign_id, row.campaign.time_zone, lent_until=ends.get(row.id))
+        for row in rows
     }
 
 

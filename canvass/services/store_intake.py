@@ -4,6 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from canvass.models import Device, Intake
+from canvass.sync.upcast import CURRENT_SCHEMA
 from turf.models import Membership
 from turf.transactions import writing
 
@@ -16,7 +17,7 @@ def store_intake(
     body: bytes,
     received_at: datetime,
     sent_at: datetime | None = None,
-    client_schema: int = 1,
+    client_schema: int = CURRENT_SCHEMA,
 ) -> Intake:
     """Return the body that ``membership`` sent from ``device``, stored.
 

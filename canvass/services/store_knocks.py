@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
+from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -13,113 +14,122 @@ from canvass.services.mark_superseded import mark_superseded
 from canvass.services.mark_worked import mark_worked
 from canvass.sync.admission import Lent, is_late
 from canvass.sync.clock import CorrectedTime
+from canvass.sync.item import Item
 from canvass.sync.knock_in import KnockIn
 from canvass.sync.storable import meaningful, storable
-from turf.models import Membership
 
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A knock that may be applied, with its hash and the time it was made."""
+    """A knock that may be applied: its item, when it was made, and the body that it came in.
 
+    ``lent`` is what its sender may speak of.
+    """
+
+    item: Item
     knock: KnockIn
-    content_hash: str
     made: CorrectedTime
+    lent: Lent
+    intake: Intake
 
 
-def store_knocks(
-    *, admitted: Sequence[Admitted], lent: Lent, intake: Intake, membership: Membership
-) -> set[UUID]:
-    """Store knocks with results and responses, and return the uids of those that were not there.
+def store_knocks(*, admitted: Sequence[Admitted]) -> set[UUID]:
+    """Store knocks of one organization whole, and return the uids of those that were not there.
 
     Older knocks they correct stop counting, and the doors of their lists show when they were last
     worked. The number of queries does not depend on how many there are.
     """
-    rows = [_knock_row(one, lent, intake, membership) for one in admitted]
-    made = {uid: pk for (_, uid), pk in insert_new_rows(rows, key=["organization", "uid"]).items()}
-    new = [one.knock for one in admitted if one.knock.id in made]
-    _store_results(new, made, lent, membership)
-    mark_superseded(organization=membership.organization_id, knocks=new)
-    mark_worked(organization=membership.organization_id, knocks=new)
+    # In one order always: two who insert the same ids in turn would wait for each other.
+    in_order = sorted(admitted, key=lambda one: one.knock.id)
+    inserted = insert_new_rows(
+        Knock, [_knock_row(one) for one in in_order], key=["organization_id", "uid"]
+    )
+    made = {uid: pk for (_, uid), pk in inserted.items()}
+    new = [one for one in in_order if one.knock.id in made]
+    if new:
+        _store_results(new, made)
+        organization, knocks = new[0].intake.organization_id, [one.knock for one in new]
+        if any(knock.supersedes for knock in knocks):
+            mark_superseded(organization=organization, knocks=knocks)
+        mark_worked(organization=organization, knocks=knocks)
     return set(made)
 
 
-def _knock_row(one: Admitted, lent: Lent, intake: Intake, membership: Membership) -> Knock:
-    knock, made = one.knock, one.made
-    walk_list = lent.lists[knock.walk_list]
-    zone = _zone(lent.time_zones[knock.walk_list, knock.door], walk_list.time_zone)
-    local = made.at.astimezone(zone)
-    leading = leading_of_knock(
-        [result.disposition for result in knock.results], answered=knock.answered
-    )
-    return Knock(
-        organization_id=membership.organization_id,
-        uid=knock.id,
-        content_hash=one.content_hash,
-        campaign_id=walk_list.campaign,
-        walk_list_id=knock.walk_list,
-        door_id=knock.door,
-        device_id=intake.device_id,
-        device_seq=knock.device_seq,
-        membership=membership,
-        script_version_id=knock.script_version,
-        answered=knock.answered,
-        disposition=leading,
-        left_literature=knock.left_literature,
-        come_back_at=knock.come_back_at.astimezone(UTC) if knock.come_back_at else None,
-        language_needed=knock.language_needed,
-        note=knock.note,
-        batch=knock.batch,
-        off_m=knock.off_m,
-        accuracy_m=knock.accuracy_m,
-        # PostgreSQL refuses offsets of 16 hours and more.
-        knocked_at=knock.knocked_at.astimezone(UTC),
-        monotonic_ms=knock.monotonic_ms,
-        received_at=intake.received_at,
-        corrected_at=made.at.astimezone(UTC),
-        clock_offset_s=made.offset_s,
-        uncertainty_s=made.uncertainty_s,
-        is_clock_off=made.is_suspect,
-        is_late=is_late(walk_list, intake.received_at),
-        local_day=local.date(),
-        local_hour=local.hour,
-        supersedes=knock.supersedes,
-        extra=storable(meaningful(knock.unknown)),
-    )
+def _knock_row(one: Admitted) -> dict[str, object]:
+    knock, made, intake = one.knock, one.made, one.intake
+    walk_list = one.lent.lists[knock.walk_list]
+    time_zone = one.lent.time_zones[knock.walk_list, knock.door]
+    local = made.at.astimezone(_zone(time_zone, walk_list.time_zone))
+    return {
+        "organization_id": intake.organization_id,
+        "uid": knock.id,
+        "content_hash": one.item.content_hash,
+        "campaign_id": walk_list.campaign,
+        "walk_list_id": knock.walk_list,
+        "door_id": knock.door,
+        "device_id": intake.device_id,
+        "device_seq": knock.device_seq,
+        "membership_id": intake.membership_id,
+        "script_version_id": knock.script_version,
+        "answered": knock.answered,
+        "disposition": leading_of_knock(
+            [result.disposition for result in knock.results], answered=knock.answered
+        ),
+        "left_literature": knock.left_literature,
+        "come_back_at": knock.come_back_at,
+        "language_needed": knock.language_needed,
+        "note": knock.note,
+        "batch": knock.batch,
+        "off_m": knock.off_m,
+        "accuracy_m": knock.accuracy_m,
+        "knocked_at": knock.knocked_at,
+        "monotonic_ms": knock.monotonic_ms,
+        "received_at": intake.received_at,
+        "corrected_at": made.at,
+        "clock_offset_s": made.offset_s,
+        "uncertainty_s": made.uncertainty_s,
+        "is_clock_off": made.is_suspect,
+        "is_late": is_late(walk_list, intake.received_at),
+        "local_day": local.date(),
+        "local_hour": local.hour,
+        "supersedes": knock.supersedes,
+        "is_superseded": False,
+        "extra": storable(meaningful(knock.unknown)),
+    }
 
 
-def _store_results(
-    knocks: Sequence[KnockIn], made: dict[UUID, int], lent: Lent, membership: Membership
-) -> None:
-    organization = membership.organization_id
+def _store_results(admitted: Sequence[Admitted], made: dict[UUID, int]) -> None:
+    organization = admitted[0].intake.organization_id
     results = [
-        Result(
-            organization_id=organization,
-            knock_id=made[knock.id],
-            position=position,
-            person_id=result.person,
-            disposition=result.disposition,
-        )
-        for knock in knocks
-        for position, result in enumerate(knock.results)
+        {
+            "organization_id": organization,
+            "knock_id": made[one.knock.id],
+            "position": position,
+            "person_id": result.person,
+            "disposition": result.disposition,
+        }
+        for one in admitted
+        for position, result in enumerate(one.knock.results)
     ]
-    row_of = insert_new_rows(results, key=["knock", "position"])
+    row_of = insert_new_rows(Result, results, key=["knock_id", "position"])
     responses = [
-        Response(
-            organization_id=organization,
-            result_id=row_of[made[knock.id], position],
-            question_id=lent.scripts[knock.script_version].questions[response.question],
-            value=response.value,
-            language=response.language,
-        )
-        for knock in knocks
-        if knock.script_version is not None
-        for position, result in enumerate(knock.results)
+        {
+            "organization_id": organization,
+            "result_id": row_of[made[one.knock.id], position],
+            "question_id": one.lent.scripts[version].questions[response.question],
+            "value": response.value,
+            "wording": response.wording,
+            "language": response.language,
+        }
+        for one in admitted
+        if (version := one.knock.script_version) is not None
+        for position, result in enumerate(one.knock.results)
         for response in result.responses
     ]
-    insert_new_rows(responses, key=["result", "question"])
+    insert_new_rows(Response, responses, key=["result_id", "question_id"])
 
 
+@lru_cache(maxsize=100)
 def _zone(*names: str) -> tzinfo:
     """Find the first zone that there is: a misspelt one must not stop anybody's knocks."""
     for name in names:

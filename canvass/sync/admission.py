@@ -11,15 +11,14 @@ from canvass.sync.knock_in import KnockIn
 
 @dataclass(frozen=True, slots=True)
 class LentList:
-    """A walk list as one person holds it; ``lent_until`` is None where it was never lent to them.
+    """A walk list as one person holds it.
 
-    ``is_out`` tells whether a loan of it to them still stands.
+    ``lent_until`` is when their last loan of it ended or will run out; None where there was none.
     """
 
     campaign: int
     time_zone: str
     lent_until: datetime | None
-    is_out: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +52,54 @@ class Refusal:
     is_fixable: bool
 
 
-def refusal_of(knock: KnockIn, lent: Lent, made: CorrectedTime) -> Refusal | None:
+def refusal_of(
+    knock: KnockIn, lent: Lent, made: CorrectedTime, *, revoked_at: datetime | None
+) -> Refusal | None:
     """Tell why ``knock``, made at ``made``, may not be applied; None when it may.
 
-    A list, door or person of another organization is as unknown as one that never was.
+    ``revoked_at`` is when its device was revoked, if it was. A list, door or person of another
+    organization is as unknown as one that never was.
     """
     walk_list = lent.lists.get(knock.walk_list)
     if walk_list is None:
         return Refusal("list_unknown", "This walk list is not there: ask your lead", False)
     return (
         _refusal_by_loan(walk_list, made)
+        or _refusal_by_device(made, revoked_at)
         or _refusal_by_door(knock, lent)
         or _refusal_by_script(knock, lent, walk_list.campaign)
     )
 
 
 def is_late(walk_list: LentList, received_at: datetime) -> bool:
-    """Tell whether a knock arrived after its list was given back or its loan had run out."""
-    until = walk_list.lent_until
-    return not walk_list.is_out or until is None or received_at > until
+    """Tell whether a knock arrived when the loan of its list was over."""
+    return walk_list.lent_until is None or received_at > walk_list.lent_until
 
 
 def _refusal_by_loan(walk_list: LentList, made: CorrectedTime) -> Refusal | None:
     if walk_list.lent_until is None:
         return Refusal("list_not_lent", "This walk list was not lent to you: ask your lead", False)
-    # A knock that may have been made in time counts: a dead battery must not erase a day.
-    if made.uncertainty_s is None:
-        return None
-    if made.at - timedelta(seconds=made.uncertainty_s) > walk_list.lent_until:
-        message = "This knock was made after the loan of the list had run out: ask your lead"
-        return Refusal("loan_expired", message, False)
+    if _is_after(made, walk_list.lent_until):
+        message = "This knock was made after the loan of the list had ended: ask your lead"
+        return Refusal("loan_ended", message, False)
     return None
+
+
+def _refusal_by_device(made: CorrectedTime, revoked_at: datetime | None) -> Refusal | None:
+    if revoked_at is None or not _is_after(made, revoked_at):
+        return None
+    message = "This knock was made after this phone was revoked: ask your lead"
+    return Refusal("device_revoked", message, False)
+
+
+def _is_after(made: CorrectedTime, moment: datetime) -> bool:
+    """Tell whether it is certain: a knock that may have been made in time counts.
+
+    A dead battery must not erase a day.
+    """
+    if made.uncertainty_s is None:
+        return False
+    return made.at - timedelta(seconds=made.uncertainty_s) > moment
 
 
 def _refusal_by_door(knock: KnockIn, lent: Lent) -> Refusal | None:

@@ -1,5 +1,6 @@
 """One item of a push, read as far as it can be."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,11 +9,12 @@ from canvass.sync.content_hash import content_hash, document_hash
 from canvass.sync.json_fields import Fields, WireProblem
 from canvass.sync.knock_in import KnockIn
 from canvass.sync.knock_wire import parse_knock
+from canvass.sync.upcast import CURRENT_SCHEMA, upcast
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A document at its ``position`` in the push, and the knock or the fault that is in it.
+    """A document, as it came, at its ``position`` in the push, and the knock or fault in it.
 
     ``id`` is None where none can be read; exactly one of ``knock`` and ``fault`` is None.
     """
@@ -24,15 +26,32 @@ class Item:
     knock: KnockIn | None
     fault: Refusal | None
 
+    @property
+    def device_seq(self) -> int | None:
+        """The number its phone gave it; None where none can be read."""
+        if self.knock:
+            return self.knock.device_seq
+        try:
+            return Fields.of(self.document).row("device_seq")
+        except WireProblem:
+            return None
 
-def read_item(position: int, document: object) -> Item:
-    """Read any JSON value as an item of a push; never raises."""
+
+def read_item(position: int, document: object, *, schema: int = CURRENT_SCHEMA) -> Item:
+    """Read any JSON value as an item of a push by an app of ``schema``; never raises."""
     try:
-        knock = parse_knock(document)
+        knock = parse_knock(upcast(document, schema))
     except WireProblem as problem:
         fault = Refusal(problem.code, problem.message, is_fixable=True)
         return Item(position, document, _id(document), document_hash(document), None, fault)
     return Item(position, document, knock.id, content_hash(knock), knock, None)
+
+
+def read_items(documents: Iterable[object], *, schema: int) -> list[Item]:
+    """Read the documents of a push by an app of ``schema``, in their order."""
+    return [
+        read_item(position, document, schema=schema) for position, document in enumerate(documents)
+    ]
 
 
 def _id(document: object) -> UUID | None:

@@ -7,7 +7,6 @@ UNFIXABLE = frozenset(
         "list_not_lent",
         "list_unknown",
         "loan_ended",
-        "loan_expired",
         "parent_missing",
     }
 )

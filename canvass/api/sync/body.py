@@ -31,6 +31,14 @@ class UnknownEncoding(APIException):
     default_detail = "Send the body plain or packed with gzip."
 
 
+class ClientTooOld(APIException):
+    """A body in a form that is read no more; it is kept, and the app has to be updated."""
+
+    status_code = status.HTTP_426_UPGRADE_REQUIRED
+    default_code = "client_too_old"
+    default_detail = "This app is too old: update it, then send again."
+
+
 class Damaged(ParseError):
     """A body that did not come whole, or cannot be read: the phone sends it again."""
 

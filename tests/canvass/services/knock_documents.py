@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from uuid import UUID
 
-from canvass.services.record_knocks import record_knocks
+from canvass.services.push_changes import push_changes
 from canvass.services.store_intake import store_intake
 from canvass.sync.uuid7 import make_uuid7
 from tests import factories
@@ -76,7 +76,7 @@ class Walk:
             sent_at=sent_at,
             received_at=received_at,
         )
-        return record_knocks(intake=intake, knocks=documents)
+        return push_changes(intake=intake, documents=documents)
 
     def not_home(self, door=0, **fields):
         """Write a knock at the door of that number at which nobody answered."""

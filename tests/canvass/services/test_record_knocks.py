@@ -228,12 +228,13 @@ def test_a_knock_made_after_the_loan_is_refused_and_one_sent_late_is_labelled(wa
     next_day = over + timedelta(days=1)
     outcomes = walk.push(late, after, sent_at=next_day, received_at=next_day)
     assert words(outcomes) == ["applied", "quarantined"]
-    assert outcomes[1].code == "loan_expired"
+    assert outcomes[1].code == "loan_ended"
     assert Knock.objects.get().is_late
 
 
 def test_a_knock_on_a_list_given_back_is_labelled_late(walk):
     walk.assignment.state = "taken_back"
+    walk.assignment.ended_at = NOON - timedelta(minutes=5)
     walk.assignment.save()
     assert words(walk.push(walk.not_home())) == ["applied"]
     assert Knock.objects.get().is_late

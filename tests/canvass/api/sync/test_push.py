@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from canvass.api.sync import headers, push
 from canvass.api.sync.body import MOST_BYTES, Damaged, TooLarge, unpack
-from canvass.api.sync.push import MOST_ITEMS
+from canvass.sync.read_documents import MOST_DOCUMENTS
 from canvass.models import Intake, Knock, QuarantinedItem
 from tests import factories as make
 from tests.canvass.services.knock_documents import Walk
@@ -224,7 +224,7 @@ def test_a_body_too_large_is_told_to_halve(phone):
 
 def test_too_many_items_are_told_to_halve(walk, phone):
     items = [walk.not_home(number % 4) for number in range(3)]
-    too_many = json.dumps(items + [0] * (MOST_ITEMS - 2)).encode()
+    too_many = json.dumps(items + [0] * (MOST_DOCUMENTS - 2)).encode()
 
     assert phone.send(too_many).status_code == 413
     assert Knock.objects.count() == 0
@@ -317,7 +317,7 @@ def test_the_body_stays_when_recording_fails(walk, phone, monkeypatch):
     def broken(**_):
         raise RuntimeError
 
-    monkeypatch.setattr(push, "record_knocks", broken)
+    monkeypatch.setattr(push, "push_changes", broken)
 
     response = phone.push(walk.not_home())
 
@@ -359,7 +359,7 @@ def test_the_body_is_committed_before_it_is_looked_at(monkeypatch):
         seen.append((connection.in_atomic_block, Intake.objects.count()))
         return []
 
-    monkeypatch.setattr(push, "record_knocks", look)
+    monkeypatch.setattr(push, "push_changes", look)
     phone.push()
 
     assert seen == [(False, 1)]
