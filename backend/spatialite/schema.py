@@ -30,10 +30,10 @@ class SchemaEditor(schema.SpatialiteSchemaEditor):
         self._drop_log_of(model)
         super().remove_field(model, field)
 
-    def delete_model(self, model: Any, handle_autom2m: bool = True) -> None:
+    def delete_model(self, model: Any, handle_autom2m: bool = True, **kwargs: Any) -> None:
         """Drop a table, and with it the change log if that knows it."""
         self._drop_log_of(model)
-        super().delete_model(model, handle_autom2m=handle_autom2m)
+        super().delete_model(model, handle_autom2m=handle_autom2m, **kwargs)
 
     @contextmanager
     def _log_put_aside(self) -> Iterator[None]:
