@@ -101,7 +101,7 @@ class FaultProxy:
         with suppress(*GONE):
             request = await _read_request(reader)
             fault = None if self._is_calm else draw(self.faults, self._rng)
-            self.counts["requests"] += 1
+            self.counts["all"] += 1
             self.counts[fault or "fine"] += 1
             answer = await self._answer(request, fault)
             if fault in (Fault.RESET, Fault.REQUEST_CUT):

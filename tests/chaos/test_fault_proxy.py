@@ -76,7 +76,7 @@ def test_each_fault_does_what_it_says(heard, fault, times_heard, is_answered) ->
     with only(fault, server) as network:
         assert (say(network, b"knock" * 50) == ANSWER) is is_answered
     assert len(bodies) == times_heard
-    assert network.counts == {"requests": 1, fault: 1}
+    assert network.counts == {"all": 1, fault: 1}
 
 
 def test_a_portal_answers_with_its_page(heard) -> None:

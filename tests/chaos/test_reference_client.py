@@ -83,7 +83,7 @@ def network(live_server, plan: Plan) -> Iterator[FaultProxy]:
     address = str(server.hostname), int(server.port or 0)
     with fault_proxy(server=address, faults=plan.faults, seed=f"{plan.seed} network") as proxy:
         yield proxy
-    plan.tally.update({f"requests: {what}": count for what, count in proxy.counts.items()})
+    plan.tally.update({f"requests ({what})": count for what, count in proxy.counts.items()})
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_after_a_storm_all_phones_hold_what_the_server_has(
         assert Knock.objects.count() == made
         acknowledged = phones.acknowledged(list(street.people))
         assert len(acknowledged) == made
-        plan.tally["acknowledged"] = made
+    plan.tally["acknowledged"] += made
     for name, member in street.people.items():
         for uid, document in phones.held(name)["knocks"].items():
             stored = Knock.objects.get(uid=UUID(uid), membership=member)

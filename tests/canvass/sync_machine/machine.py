@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from django.db import transaction
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from canvass.models import Device
 from canvass.sync.uuid7 import RANDOM_BYTES, make_uuid7
@@ -27,6 +27,7 @@ people = st.sampled_from([*PEOPLE, "ada", "basil"])
 lists = st.sampled_from([1, 1, 1, 2, 3])
 doors = st.integers(0, DOORS - 1)
 chances = st.integers(0, 2**16)
+fates = st.sampled_from(["later", "fine", "fine", "lost", "twice"])
 rarely = st.sampled_from([False, False, False, True])
 
 
@@ -66,23 +67,33 @@ class Machine(RuleBasedStateMachine):
 
     # What phones do -------------------------------------------------------------------------
 
-    @rule(person=people, walk_list=lists, door=doors, is_poison=rarely)
-    def knock(self, person: str, walk_list: int, door: int, is_poison: bool) -> None:
-        self._write(person, walk_list=walk_list, door=door, is_poison=is_poison)
+    @rule(
+        person=people, walk_list=lists, places=st.lists(doors, min_size=1, max_size=3), fate=fates
+    )
+    def knock(self, person: str, walk_list: int, places: list[int], fate: str) -> None:
+        for door in places:
+            self._write(person, walk_list=walk_list, door=door)
+        self._meet(fate, self.phones[person])
 
-    @rule(person=people, which=chances, is_withdrawal=st.booleans())
-    def correct(self, person: str, which: int, is_withdrawal: bool) -> None:
-        phone = self.phones[person]
-        parents = [made for made in phone.kept.values() if not made.is_poison]
-        if parents:
-            parent = parents[which % len(parents)]
-            self._write(
-                person,
-                walk_list=parent.walk_list,
-                door=parent.door,
-                parent=parent.uid,
-                is_withdrawal=is_withdrawal,
-            )
+    @rule(person=people, walk_list=lists, fate=fates)
+    def knock_somewhere_else(self, person: str, walk_list: int, fate: str) -> None:
+        """A poison item: its door is on no list."""
+        self._write(person, walk_list=walk_list, door=0, is_poison=True)
+        self._meet(fate, self.phones[person])
+
+    @precondition(lambda self: any(self._corrigible(phone) for phone in self.phones.values()))
+    @rule(which=chances, is_withdrawal=st.booleans(), fate=fates)
+    def correct(self, which: int, is_withdrawal: bool, fate: str) -> None:
+        known = [one for phone in self.phones.values() for one in self._corrigible(phone)]
+        parent = known[which % len(known)]
+        self._write(
+            parent.person,
+            walk_list=parent.walk_list,
+            door=parent.door,
+            parent=parent.uid,
+            is_withdrawal=is_withdrawal,
+        )
+        self._meet(fate, self.phones[parent.person])
 
     @rule(person=people, door=doors)
     def mend(self, person: str, door: int) -> None:
@@ -92,53 +103,29 @@ class Machine(RuleBasedStateMachine):
             mended = replace(made, is_poison=False, door=door)
             phone.kept[made.uid] = phone.outbox[made.uid] = mended
 
-    @rule(person=people, order=chances, share=st.floats(0.3, 1), is_lost=rarely, is_twice=rarely)
-    def push(self, person: str, order: int, share: float, is_lost: bool, is_twice: bool) -> None:
-        phone = self.phones[person]
-        batch = list(phone.outbox.values())
-        Random(order).shuffle(batch)
-        batch = batch[: round(len(batch) * share + 0.5)]
-        if not batch:
-            return
-        self._push(phone, batch)
-        if is_twice:
-            self._push(phone, batch)
-        if not is_lost:
-            phone.acknowledge(batch)
-        self.tally["answers lost"] += is_lost
-        self.tally["sent twice"] += is_twice
+    @precondition(lambda self: any(phone.outbox for phone in self.phones.values()))
+    @rule(which=chances, share=st.floats(0.3, 1), fate=fates)
+    def push(self, which: int, share: float, fate: str) -> None:
+        """Push some of what is there, in any order."""
+        laden = [phone for phone in self.phones.values() if phone.outbox]
+        self._meet(fate, laden[which % len(laden)], order=which, share=share)
 
-    @rule(person=people, which=chances)
-    def resend_rewritten(self, person: str, which: int) -> None:
+    @precondition(lambda self: any(self._corrigible(phone) for phone in self.phones.values()))
+    @rule(which=chances)
+    def resend_rewritten(self, which: int) -> None:
         """An app gone wrong sends other content under an id it has used."""
-        phone = self.phones[person]
-        known = [made for made in phone.kept.values() if not made.is_poison]
-        if known:
-            self._push(phone, [replace(known[which % len(known)], note=f"rewritten {which % 3}")])
+        known = [one for phone in self.phones.values() for one in self._corrigible(phone)]
+        made = replace(known[which % len(known)], note=f"rewritten {which % 3}")
+        self._push(self.phones[made.person], [made])
 
-    @rule(person=people, collection=st.sampled_from(COLLECTIONS))
-    def pull(self, person: str, collection: str) -> None:
+    @rule(person=people, collection=st.sampled_from(COLLECTIONS), is_lost=rarely)
+    def pull(self, person: str, collection: str, is_lost: bool) -> None:
         phone = self.phones[person]
+        if is_lost:
+            self._pull_in_vain(phone, collection)
+            return
         phone.pull(self.server, collection, now=self.now, is_revoked=self._is_revoked(person))
         self._check_held(phone, collection)
-
-    @rule(person=people, collection=st.sampled_from(COLLECTIONS))
-    def pull_in_vain(self, person: str, collection: str) -> None:
-        """The answer is lost; still it held nothing that is not the phone's."""
-        phone = self.phones[person]
-        page = self.server.pull(
-            person,
-            collection,
-            phone.checkpoints[collection],
-            at=self.now,
-            limit=PAGE,
-            is_revoked=self._is_revoked(person),
-            held_hash=None,
-        )
-        scope = self.model.scope(person, person, self.now)[collection]
-        for document in page.documents:
-            fact = None if document["_deleted"] else self.server.fact(collection, document)
-            assert fact is None or fact in scope, "S6: out of scope"
 
     @rule(person=people, hours=st.sampled_from([-30.0, -1.0, 0.0, 0.05, 5.0]))
     def jump(self, person: str, hours: float) -> None:
@@ -180,14 +167,15 @@ class Machine(RuleBasedStateMachine):
     def back_up(self) -> None:
         self.backup = self.server.back_up(), self.model.copy()
 
+    @precondition(lambda self: self.backup is not None)
     @rule()
     def restore(self) -> None:
         """The database is lost; the backup is put in its place, under a new epoch."""
-        if self.backup:
-            savepoint, model = self.backup
-            self.server.restore(savepoint)
-            self.model, self.is_checked = model.copy(), False
-            self.tally["restores"] += 1
+        assert self.backup
+        savepoint, model = self.backup
+        self.server.restore(savepoint)
+        self.model, self.is_checked = model.copy(), False
+        self.tally["restores"] += 1
 
     # What must hold -------------------------------------------------------------------------
 
@@ -221,20 +209,23 @@ class Machine(RuleBasedStateMachine):
         turn = 0
         while not all(self._is_settled(phone) for phone in self.phones.values()):
             turn += 1
-            assert turn <= ROUNDS, "L1"
+            assert turn <= ROUNDS, "L1, R1"
             for phone in self.phones.values():
                 self._sync(phone)
         self.the_server_is_as_the_model()
-        stored = self.model.applied.keys() | self.model.waiting.keys()
-        for phone in self.phones.values():
-            assert {made.key for made in phone.kept.values()} <= stored, "R1"
         assert not Device.objects.filter(hash_mismatches__gt=0).exists()
         self._idle(self.phones["basil"])
 
     def _is_settled(self, phone: Phone) -> bool:
         scope = self.model.scope(phone.person, phone.person, self.now)
-        return not phone.outbox and all(
-            self._facts(phone, collection) == scope[collection] for collection in COLLECTIONS
+        stored = self.model.applied.keys() | self.model.waiting.keys()
+        is_safe = {made.key for made in phone.kept.values()} <= stored
+        return (
+            not phone.outbox
+            and is_safe
+            and all(
+                self._facts(phone, collection) == scope[collection] for collection in COLLECTIONS
+            )
         )
 
     def _sync(self, phone: Phone) -> None:
@@ -272,6 +263,39 @@ class Machine(RuleBasedStateMachine):
         uid = str(make_uuid7(unix_ms, phone.rng.randbytes(RANDOM_BYTES)))
         made = Made(phone.organization, uid, person, person, phone.seq, told_at=told_at, **fields)
         phone.outbox[uid] = phone.kept[uid] = made
+
+    def _corrigible(self, phone: Phone) -> list[Made]:
+        return [made for made in phone.kept.values() if not made.is_poison]
+
+    def _meet(self, fate: str, phone: Phone, *, order: int = 0, share: float = 1.0) -> None:
+        """Push now or later; the answer may be lost, or all may arrive twice."""
+        batch = list(phone.outbox.values())
+        Random(order).shuffle(batch)
+        batch = batch[: round(len(batch) * share + 0.5)]
+        if fate == "later" or not batch:
+            return
+        for _ in range(2 if fate == "twice" else 1):
+            self._push(phone, batch)
+        if fate != "lost":
+            phone.acknowledge(batch)
+        self.tally["answers lost"] += fate == "lost"
+        self.tally["sent twice"] += fate == "twice"
+
+    def _pull_in_vain(self, phone: Phone, collection: str) -> None:
+        """The answer is lost; still it held nothing that is not the phone's."""
+        page = self.server.pull(
+            phone.person,
+            collection,
+            phone.checkpoints[collection],
+            at=self.now,
+            limit=PAGE,
+            is_revoked=self._is_revoked(phone.person),
+            held_hash=None,
+        )
+        scope = self.model.scope(phone.person, phone.person, self.now)[collection]
+        told = [document for document in page.documents if not document["_deleted"]]
+        facts = {self.server.fact(collection, document) for document in told}
+        assert facts - {None} <= scope, "S6: out of scope"
 
     def _push(self, phone: Phone, batch: list[Made]) -> None:
         sent_at = self.now + phone.clock_off_s
