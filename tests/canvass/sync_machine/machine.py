@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from canvass.models import Device
+from canvass.services.pull_changes import Page
 from canvass.sync.uuid7 import RANDOM_BYTES, make_uuid7
 from tests.canvass.sync_machine.model import Loan, Made, Model
 from tests.canvass.sync_machine.phone import COLLECTIONS, PAGE, Phone
@@ -124,7 +125,7 @@ class Machine(RuleBasedStateMachine):
         if is_lost:
             self._pull_in_vain(phone, collection)
             return
-        phone.pull(self.server, collection, now=self.now, is_revoked=self._is_revoked(person))
+        self._pull(phone, collection)
         self._check_held(phone, collection)
 
     @rule(person=people, hours=st.sampled_from([-30.0, -1.0, 0.0, 0.05, 5.0]))
@@ -214,7 +215,7 @@ class Machine(RuleBasedStateMachine):
                 self._sync(phone)
         self.the_server_is_as_the_model()
         assert not Device.objects.filter(hash_mismatches__gt=0).exists()
-        self._idle(self.phones["basil"])
+        self._idle(self.phones["basil"], "door_states")
 
     def _is_settled(self, phone: Phone) -> bool:
         scope = self.model.scope(phone.person, phone.person, self.now)
@@ -237,21 +238,14 @@ class Machine(RuleBasedStateMachine):
         for collection in COLLECTIONS:
             scope = self.model.scope(phone.person, phone.person, self.now)[collection]
             if self._facts(phone, collection) != scope or collection == "knocks":
-                phone.pull(
-                    self.server,
-                    collection,
-                    now=self.now,
-                    is_revoked=self._is_revoked(phone.person),
-                )
+                self._pull(phone, collection)
 
-    def _idle(self, phone: Phone) -> None:
-        """L3: who is up to date is given nothing."""
-        before = deepcopy(phone.held)
-        for collection in COLLECTIONS[1:3]:
-            phone.pull(
-                self.server, collection, now=self.now, is_revoked=self._is_revoked(phone.person)
-            )
-        assert phone.held == before
+    def _idle(self, phone: Phone, collection: str) -> None:
+        """L3: who is up to date is given nothing, and keeps the checkpoint."""
+        self._pull(phone, collection)
+        page = self._ask(phone, collection)
+        assert page.documents == []
+        assert phone.checkpoints[collection] in (page.checkpoint, None)
 
     # How it is done -------------------------------------------------------------------------
 
@@ -281,9 +275,12 @@ class Machine(RuleBasedStateMachine):
         self.tally["answers lost"] += fate == "lost"
         self.tally["sent twice"] += fate == "twice"
 
-    def _pull_in_vain(self, phone: Phone, collection: str) -> None:
-        """The answer is lost; still it held nothing that is not the phone's."""
-        page = self.server.pull(
+    def _pull(self, phone: Phone, collection: str) -> None:
+        is_revoked = self._is_revoked(phone.person)
+        phone.pull(self.server, collection, now=self.now, is_revoked=is_revoked)
+
+    def _ask(self, phone: Phone, collection: str) -> Page:
+        return self.server.pull(
             phone.person,
             collection,
             phone.checkpoints[collection],
@@ -292,6 +289,10 @@ class Machine(RuleBasedStateMachine):
             is_revoked=self._is_revoked(phone.person),
             held_hash=None,
         )
+
+    def _pull_in_vain(self, phone: Phone, collection: str) -> None:
+        """The answer is lost; still it held nothing that is not the phone's."""
+        page = self._ask(phone, collection)
         scope = self.model.scope(phone.person, phone.person, self.now)[collection]
         told = [document for document in page.documents if not document["_deleted"]]
         facts = {self.server.fact(collection, document) for document in told}

@@ -13,7 +13,7 @@ from canvass.models.intake import HoldState
 from canvass.services.accept_assignment import accept_assignment
 from canvass.services.offer_assignment import offer_assignment
 from canvass.services.pull_changes import Page, pull_changes
-from canvass.services.record_knocks import record_knocks
+from canvass.services.push_changes import push_changes
 from canvass.services.restore_epoch import restore_epoch
 from canvass.services.return_assignment import return_assignment
 from canvass.services.store_intake import store_intake
@@ -80,13 +80,13 @@ class Server:
     ) -> list[str]:
         """Take in a body of one phone; what became of each item, in their order."""
         intake = store_intake(
-            device=self.devices[phone],
+            device=Device.objects.get(pk=self.devices[phone].pk),
             membership=self.members[phone],
             body=b"[]",
             sent_at=moment(sent_at),
             received_at=moment(received_at),
         )
-        outcomes = record_knocks(intake=intake, knocks=knocks)
+        outcomes = push_changes(intake=intake, documents=knocks)
         noted = Intake.objects.values_list("outcomes", flat=True).get(pk=intake.pk)
         assert sum(noted.values()) == len(knocks) == len(outcomes), "S8: outcomes sum to items"
         return [outcome.outcome.value for outcome in outcomes]
