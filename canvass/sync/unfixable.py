@@ -8,6 +8,7 @@ UNFIXABLE = frozenset(
         "list_unknown",
         "loan_ended",
         "parent_missing",
+        "sender_gone",
     }
 )
 """Codes of refusals whose ``is_fixable`` is false."""

@@ -100,7 +100,7 @@ class Command(StoopCommand):
             return_assignment(assignment=loan, returned_at=now)
         self.stdout.write(
             f"  {report.phones} phones made {report.knocks_made} knocks on {report.lists} lists; "
-            f"{report.requests} requests: {report.never_arrived} pushes never arrived, "
+            f"{report.requests} requests: {report.never_arrived} never arrived, "
             f"{report.answers_lost} answers were lost, {report.sent_twice} came twice"
         )
         self.stdout.write(

@@ -1,6 +1,8 @@
 """Knocks as documents: what was sent comes back, and says what became of it."""
 
+import ast
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,9 +10,11 @@ from hypothesis import strategies as st
 
 from canvass.documents.knocks import documents_of
 from canvass.models import Knock, QuarantinedItem
+from canvass.sync import refusals
 from canvass.sync.content_hash import content_hash
 from canvass.sync.knock_in import KNOWN_FIELDS
 from canvass.sync.knock_wire import parse_knock, wire_knock
+from canvass.sync.unfixable import UNFIXABLE
 from tests import factories as make
 from tests.canvass.services.knock_documents import NOON, Walk
 from tests.canvass.sync import knock_strategies
@@ -40,17 +44,25 @@ def at_home(walk, knock):
         result if result.person is None else replace(result, person=next(people).pk)
         for result in knock.results
     )
-    here = {"walk_list": walk.walk_list.pk, "door": walk.doors[0].pk, "results": results}
-    return replace(knock, script_version=version and version.pk, **here)
+    return replace(
+        knock,
+        walk_list=walk.walk_list.pk,
+        door=walk.doors[0].pk,
+        results=results,
+        script_version=version and version.pk,
+        supersedes=knock.supersedes and walk.parent,
+    )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(knock_strategies.knocks(), max_size=3, unique_by=lambda knock: knock.id))
 def test_a_knock_comes_back_as_it_was_sent(sent):
     walk = Walk(doors=1)
     walk.residents = [make.make_person(walk.doors[0]) for _ in range(4)]
     walk.walk_list = make.make_walk_list(walk.turf)
     make.make_assignment(walk.walk_list, walk.member)
+    [parent] = walk.push(walk.not_home())
+    walk.parent = parent.id
     knocks = [at_home(walk, knock) for knock in sent]
 
     outcomes = walk.push(*map(wire_knock, knocks), sent_at=None)
@@ -58,6 +70,7 @@ def test_a_knock_comes_back_as_it_was_sent(sent):
 
     assert [outcome.code for outcome in outcomes] == [""] * len(knocks)
     stored = dict(Knock.objects.filter(membership=walk.member).values_list("uid", "content_hash"))
+    del stored[parent.id]
     assert {knock.id: content_hash(knock) for knock in knocks} == stored
     assert {uid: content_hash(parse_knock(told[str(uid)])) for uid in stored} == stored
 
@@ -146,3 +159,15 @@ def test_the_cost_does_not_grow(walk, count_queries):
 
     assert len(read(walk, *uids)) == 3
     assert count_queries(lambda: read(walk, *uids)) == few == 4
+
+
+def test_each_refusal_that_no_mending_helps_is_known():
+    found = set()
+    for path in Path(refusals.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refusal":
+                is_fixable = [*node.args[2:], *(one.value for one in node.keywords)][0]
+                if not getattr(is_fixable, "value", True):
+                    found.add(node.args[0].value)
+
+    assert found == UNFIXABLE
