@@ -17,6 +17,8 @@ from canvass.models import (
     AssignmentHolder,
     Device,
     DeviceToken,
+    Intake,
+    QuarantinedItem,
     Question,
     Script,
     ScriptVersion,
@@ -319,3 +321,19 @@ def make_assignment(walk_list: WalkList, *holders: Membership, **fields: Any) ->
         for holder in holders
     )
     return assignment
+
+
+def make_waiting_item(organization: Organization, **fields: Any) -> QuarantinedItem:
+    """Make an item that waits for a person, in a body of its own; name device and membership."""
+    sender = {name: fields.pop(name) for name in ("device", "membership")}
+    now = timezone.now()
+    own = {"organization": organization, **sender, "received_at": now}
+    defaults = {
+        "intake": Intake.objects.create(**own, body=b"[]", sha256=sha256(b"[]").hexdigest()),
+        "content_hash": sha256(str(next(_number)).encode()).hexdigest(),
+        "state": "quarantined",
+        "code": "door_not_listed",
+        "message": "door: 7 is not on this walk list; choose a door of the list",
+        "document": {"door": 7},
+    }
+    return QuarantinedItem.objects.create(**own | defaults | fields)

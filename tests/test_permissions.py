@@ -28,6 +28,9 @@ LISTS = "200 200 200 200 403 403"
 NOT_THEIRS = "200 200 200 404 403 403"
 NOBODYS = "404 404 404 404 403 403"
 UNKNOWN = "404 404 404 404 404 404"
+REVIEW = "200 200 403 403 403 403"
+NO_REVIEW = "404 404 403 403 403 403"
+NO_REASON = "400 400 403 403 403 403"
 SIGN_IN = "302 302 302 302 302 302"
 MAPS = "200 200 200 404 200 404"
 
@@ -97,6 +100,17 @@ def named(key, side, attribute):
         for step in attribute.split("."):
             row = getattr(row, step)
         return {key: row}
+
+    return find
+
+
+def waiting(side):
+    """Name an item that the canvasser of that side sent and that waits."""
+
+    def find(worlds):
+        own = worlds[side]
+        sender = {"device": own.devices["canvasser"], "membership": own.members["canvasser"]}
+        return {"pk": make.make_waiting_item(own.organization, **sender).pk}
 
     return find
 
@@ -173,6 +187,18 @@ ROWS = [
         NO_GROUND,
         query=named("campaign", OTHER, "campaign.slug"),
     ),
+    api("quarantine-list", "own", nothing, REVIEW),
+    *[
+        api(name, target, waiting(side), statuses, method=method)
+        for name, method, own in (
+            ("quarantine-detail", "get", REVIEW),
+            ("quarantine-mend", "post", NO_REASON),
+            ("quarantine-rerun", "post", NO_REASON),
+            ("quarantine-dismiss", "post", NO_REASON),
+        )
+        for target, side, statuses in (("own", OWN, own), ("other", OTHER, NO_REVIEW))
+    ],
+    api("notices", "own", nothing, "400 400 400 403 403 403", method="post"),
     api(
         "push-knocks",
         "own",
