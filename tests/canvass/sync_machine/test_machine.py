@@ -8,8 +8,8 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.canvass.sync_machine.machine import Machine, Morning
 from tests.chaos.plan import Plan
 
-STEPS = 10
-SHARE = {"sqlite": 1_500, "postgresql": 500}
+STEPS = 6
+SHARE = {"sqlite": 1_000, "postgresql": 250}
 """Examples in a turn: the suite has one turn on each database."""
 
 
