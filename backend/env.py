@@ -100,7 +100,10 @@ def database() -> dict[str, Any]:
             },
         }
     if scheme == "postgis":
-        return {**environ.Env.db_url_config(url), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        # What is asked on every push is planned once a connection: see prepared_cursor.
+        options = {"OPTIONS": {"prepare_threshold": 5}}
+        kept = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        return {**environ.Env.db_url_config(url), **options, **kept}
     raise ImproperlyConfigured(f"DATABASE_URL starts with {scheme!r}; use {DATABASE_URL.meaning}")
 
 

@@ -1,9 +1,10 @@
 """A phone that was enrolled, and the token by which it is known."""
 
 import uuid
+from typing import Any
 
 from django.db import models
-from knox.models import AbstractAuthToken
+from knox.models import AbstractAuthToken, AuthTokenManager
 
 from turf.models import Membership
 from turf.tenancy import TenantModel, one_of
@@ -42,11 +43,22 @@ class Device(TenantModel):
         return f"device {self.pk}"
 
 
+class DeviceTokenManager(AuthTokenManager):
+    """Tokens with all that a request asks of them, in one query."""
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        """Tokens, the person and the phone they stand for."""
+        tokens: models.QuerySet[Any] = super().get_queryset()
+        return tokens.select_related("user", "membership", "device")
+
+
 class DeviceToken(AbstractAuthToken):
     """A hashed token: this person on this phone; revoked by deleting it."""
 
     device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="tokens")
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="tokens")
+
+    objects = DeviceTokenManager()
 
     def __str__(self) -> str:
         return f"token {self.token_key}"

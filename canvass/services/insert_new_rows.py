@@ -10,6 +10,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import JSONField, Model
 
+from canvass.services.prepared_cursor import prepared_cursor
+
 Row = Mapping[str, object]
 """A row by the names of its columns, each value as Python has it."""
 
@@ -26,7 +28,7 @@ def insert_new_rows(
     if not rows:
         return {}
     columns = tuple(rows[0])
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             _insert(connection.vendor, model, columns, tuple(key)),
             [json.dumps(rows, default=_plain)],

@@ -2,12 +2,22 @@
 
 from collections.abc import Sequence
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 
 from canvass.models import Knock
-from canvass.rates.dispositions import Disposition
+from canvass.services.prepared_cursor import prepared_cursor
+from canvass.services.select_rows import among, ids
 from canvass.sync.knock_in import KnockIn
-from turf.models import ListedDoor
+
+_MARK = """
+UPDATE turf_listeddoor SET worked_at = (
+    SELECT max(knock.corrected_at) FROM canvass_knock AS knock
+    WHERE knock.walk_list_id = turf_listeddoor.walk_list_id
+        AND knock.door_id = turf_listeddoor.door_id
+        AND NOT knock.is_superseded AND knock.disposition <> 'withdrawn'
+)
+WHERE organization_id = %s AND walk_list_id {among_uuid} AND door_id {among_bigint}
+"""
 
 
 def mark_worked(*, organization: int, knocks: Sequence[KnockIn]) -> None:
@@ -16,21 +26,14 @@ def mark_worked(*, organization: int, knocks: Sequence[KnockIn]) -> None:
     So too for the doors of knocks that they correct, and of other corrections of the same knocks.
     A door was worked at its latest knock that still counts; null where none does.
     """
+    doors = {knock.door for knock in knocks}
     parents = [knock.supersedes for knock in knocks if knock.supersedes]
-    doors = Q(door__in={knock.door for knock in knocks})
     if parents:
         corrected = Knock.objects.for_organization(organization).filter(
             Q(uid__in=parents) | Q(supersedes__in=parents)
         )
-        doors |= Q(door__in=corrected.values("door"))
-    latest = (
-        Knock.objects.filter(
-            walk_list=OuterRef("walk_list"), door=OuterRef("door"), is_superseded=False
-        )
-        .exclude(disposition=Disposition.WITHDRAWN)
-        .order_by("-corrected_at")
-        .values("corrected_at")[:1]
-    )
-    ListedDoor.objects.for_organization(organization).filter(
-        doors, walk_list__in={knock.walk_list for knock in knocks}
-    ).update(worked_at=Subquery(latest))
+        doors |= set(corrected.values_list("door", flat=True))
+    lists = {knock.walk_list for knock in knocks}
+    statement = _MARK.format(among_uuid=among("uuid"), among_bigint=among("bigint"))
+    with prepared_cursor() as cursor:
+        cursor.execute(statement, [organization, ids(lists), ids(doors)])

@@ -1,13 +1,51 @@
 """Reads what a push may speak of: the lists lent to a person, their doors, people and scripts."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
-from canvass.models import Assignment, Intake, ScriptVersion
+from django.db import connection
+from django.utils.dateparse import parse_datetime
+
+from canvass.models import Intake
+from canvass.services.select_rows import among, ids, select_rows
 from canvass.sync.admission import Lent, LentList, PublishedScript
 from canvass.sync.knock_in import KnockIn
-from turf.models import ListedDoor, Membership, WalkList
+
+_LISTS = """
+SELECT list.id, list.campaign_id, campaign.time_zone, loan.expires_at, loan.ended_at
+FROM turf_walklist AS list
+JOIN turf_campaign AS campaign ON campaign.id = list.campaign_id
+LEFT JOIN (
+    canvass_assignment AS loan
+    JOIN canvass_assignmentholder AS holder
+        ON holder.assignment_id = loan.id AND holder.membership_id = %s
+) ON loan.walk_list_id = list.id
+WHERE list.organization_id = %s AND list.id {among_uuid}
+ORDER BY list.id
+"""
+_LOCK = "FOR NO KEY UPDATE OF list"
+"""On SQLite a writer has the whole database to itself."""
+
+_DOORS = """
+SELECT listed.walk_list_id, listed.door_id, precinct.time_zone, resident.person_id
+FROM turf_listeddoor AS listed
+JOIN turf_door AS door ON door.id = listed.door_id
+JOIN turf_building AS building ON building.id = door.building_id
+LEFT JOIN turf_precinct AS precinct ON precinct.id = building.precinct_id
+LEFT JOIN turf_listedperson AS resident ON resident.listed_door_id = listed.id
+WHERE listed.organization_id = %s AND listed.walk_list_id {among_uuid}
+    AND listed.door_id {among_bigint}
+"""
+_SCRIPTS = """
+SELECT version.id, script.campaign_id, question.key, question.id
+FROM canvass_scriptversion AS version
+JOIN canvass_script AS script ON script.id = version.script_id
+LEFT JOIN canvass_question AS question ON question.version_id = version.id
+WHERE version.organization_id = %s AND version.published_at IS NOT NULL
+    AND version.id {among_bigint}
+"""
 
 
 def read_lent(*, intake: Intake, knocks: Sequence[KnockIn]) -> Lent:
@@ -20,58 +58,41 @@ def read_lent(*, intake: Intake, knocks: Sequence[KnockIn]) -> Lent:
     membership = intake.membership
     if membership is None or intake.organization_id != membership.organization_id:
         raise ValueError("the sender must be a member of the device's organization")
+    organization = membership.organization_id
     lists = {knock.walk_list for knock in knocks}
-    doors = {knock.door for knock in knocks}
-    locked = _lists(membership, lists)
-    listed = list(
-        ListedDoor.objects.for_organization(membership.organization_id)
-        .filter(walk_list__in=lists, door__in=doors)
-        .values_list(
-            "walk_list_id", "door_id", "door__building__precinct__time_zone", "people__person_id"
-        )
-    )
+    locked = _lists(organization, membership.pk, lists)
+    listed = _select(_DOORS, organization, ids(lists), ids({knock.door for knock in knocks}))
+    doors = [(_uuid(walk_list), *rest) for walk_list, *rest in listed]
     return Lent(
         lists=locked,
-        time_zones={(walk_list, door): zone or "" for walk_list, door, zone, _ in listed},
-        people={(walk_list, door, person) for walk_list, door, _, person in listed if person},
-        scripts=_scripts(membership, {knock.script_version for knock in knocks}),
+        time_zones={(walk_list, door): zone or "" for walk_list, door, zone, _ in doors},
+        people={(walk_list, door, person) for walk_list, door, _, person in doors if person},
+        scripts=_scripts(organization, {knock.script_version for knock in knocks} - {None}),
     )
 
 
-def _lists(membership: Membership, ids: Iterable[UUID]) -> dict[UUID, LentList]:
-    locked = (
-        WalkList.objects.for_organization(membership.organization_id)
-        .filter(id__in=ids)
-        .select_related("campaign")
-        .only("campaign", "campaign__time_zone")
-        .select_for_update(of=("self",), no_key=True)
-        .order_by("id")
-    )
-    rows = list(locked)
-    # Of several loans of one list the last to end counts.
-    ends: dict[UUID, datetime] = {}
-    for walk_list, expires_at, ended_at in (
-        Assignment.objects.held_by(membership)
-        .filter(walk_list__in=ids)
-        .values_list("walk_list_id", "expires_at", "ended_at")
+def _lists(organization: int, membership: int, lists: Collection[UUID]) -> dict[UUID, LentList]:
+    lock = _LOCK if connection.features.has_select_for_no_key_update else ""
+    found: dict[UUID, LentList] = {}
+    for raw, campaign, zone, expires_at, ended_at in _select(
+        _LISTS + lock, membership, organization, ids(lists)
     ):
-        end = min(expires_at, ended_at or expires_at)
-        ends[walk_list] = max(end, ends.get(walk_list, end))
-    return {
-        row.id: LentList(row.campaign_id, row.campaign.time_zone, lent_until=ends.get(row.id))
-        for row in rows
-    }
+        walk_list, end = _uuid(raw), _moment(expires_at)
+        if end and ended_at:
+            end = min(end, _moment(ended_at) or end)
+        # Of several loans of one list the last to end counts.
+        before = found[walk_list].lent_until if walk_list in found else None
+        ends = [moment for moment in (before, end) if moment]
+        found[walk_list] = LentList(campaign, zone, lent_until=max(ends, default=None))
+    return found
 
 
-def _scripts(membership: Membership, ids: Iterable[int | None]) -> dict[int, PublishedScript]:
-    versions = ScriptVersion.objects.for_organization(membership.organization_id).filter(
-        id__in=[one for one in ids if one is not None], published_at__isnull=False
-    )
+def _scripts(organization: int, versions: Collection[int | None]) -> dict[int, PublishedScript]:
+    if not versions:
+        return {}
     campaign_of: dict[int, int] = {}
     questions_of: dict[int, dict[str, int]] = {}
-    for version, campaign, key, question in versions.values_list(
-        "id", "script__campaign_id", "questions__key", "questions__id"
-    ):
+    for version, campaign, key, question in _select(_SCRIPTS, organization, ids(versions)):
         campaign_of[version] = campaign
         questions = questions_of.setdefault(version, {})
         if key is not None:
@@ -80,3 +101,19 @@ def _scripts(membership: Membership, ids: Iterable[int | None]) -> dict[int, Pub
         version: PublishedScript(campaign, questions_of[version])
         for version, campaign in campaign_of.items()
     }
+
+
+def _select(statement: str, *params: object) -> list[tuple[Any, ...]]:
+    kinds = {"among_uuid": among("uuid"), "among_bigint": among("bigint")}
+    return select_rows(statement.format_map(kinds), params)
+
+
+def _uuid(raw: Any) -> UUID:
+    """Read an id as either database gives it."""
+    return raw if isinstance(raw, UUID) else UUID(raw)
+
+
+def _moment(raw: Any) -> datetime | None:
+    """Read a moment as either database gives it; SQLite leaves out that it is UTC."""
+    moment: datetime | None = parse_datetime(raw) if isinstance(raw, str) else raw
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment

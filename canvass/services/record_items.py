@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from django.db import DataError, IntegrityError, transaction
-from django.db.models import Q
 
-from canvass.models import Intake, Knock, QuarantinedItem
-from canvass.models.intake import HoldState
+from canvass.models import Intake, Knock
 from canvass.services.admit_knocks import admit_knocks
 from canvass.services.find_parents import find_parents
 from canvass.services.read_lent import read_lent
+from canvass.services.select_rows import among, ids, select_rows
 from canvass.services.settle_items import settle_items
 from canvass.services.store_knocks import store_knocks
 from canvass.sync.item import Item
@@ -17,6 +16,15 @@ from canvass.sync.knock_in import KnockIn
 from canvass.sync.lineage import parents_first
 from canvass.sync.outcome import ItemOutcome, Outcome
 from turf.transactions import writing
+
+_WAITING = """
+SELECT 1 FROM canvass_quarantineditem
+WHERE organization_id = %s AND device_id = %s AND uid {among}
+UNION ALL
+SELECT 1 FROM canvass_quarantineditem
+WHERE organization_id = %s AND state = 'held' AND waits_for {among}
+LIMIT 1
+"""
 
 
 class _Trouble(Exception):
@@ -68,11 +76,9 @@ def _has_orphan(intake: Intake, knocks: Sequence[KnockIn]) -> bool:
 
 def _has_waiting(intake: Intake, items: Sequence[Item]) -> bool:
     """Tell whether anything is kept under the ids of ``items``, or waits for one of them."""
-    ids = [item.id for item in items]
-    kept = Q(device=intake.device_id, uid__in=ids)
-    waits = Q(state=HoldState.HELD, waits_for__in=ids)
-    found = QuarantinedItem.objects.for_organization(intake.organization_id).filter(kept | waits)
-    return bool(found.exists())
+    sent = ids([item.id for item in items])
+    params = [intake.organization_id, intake.device_id.hex, sent, intake.organization_id, sent]
+    return bool(select_rows(_WAITING.format(among=among("uuid")), params))
 
 
 def _are_stored(intake: Intake, items: Sequence[Item]) -> bool:
