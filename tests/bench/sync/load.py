@@ -136,7 +136,8 @@ async def pull_to_head(
 ) -> tuple[list[Any], list[Answer]]:
     """Pull all there is for each token, one after the other; the checkpoints, and all answers.
 
-    It ends at the first that is not served.
+    Up to an empty page: that a list was pulled is news of it. It ends at the first that is not
+    served.
     """
     ends, answers = [], []
     for token in tokens:
@@ -149,7 +150,7 @@ async def pull_to_head(
                 line.close()
                 return ends, answers
             ids, after = speaking.heard(after, answer)
-            if len(ids) < limit:
+            if not ids:
                 break
         line.close()
         ends.append(after)

@@ -22,8 +22,8 @@ class Rules:
     seconds: float = 10.0
     follow_seconds: float = 4.0
     followers: int = 5
-    pull_seconds: float = 4.0
-    pulls_a_second: float = 50.0
+    pull_seconds: float = 6.0
+    pulls_a_second: float = 20.0
     workers: int = 2
     threads: int = 8
     seed: int = 0
