@@ -200,6 +200,15 @@ ROWS = [
     ],
     api("notices", "own", nothing, "400 400 400 403 403 403", method="post"),
     api(
+        "read-receipt",
+        "own",
+        nothing,
+        ALL,
+        by_session="401 401 401 401 401 401",
+        stranger=401,
+        revoked=200,
+    ),
+    api(
         "push-knocks",
         "own",
         nothing,

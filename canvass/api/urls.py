@@ -8,6 +8,7 @@ from canvass.api.quarantine import Quarantine
 from canvass.api.reports import ContactRates
 from canvass.api.sync.pull import PullChanges
 from canvass.api.sync.push import PushKnocks
+from canvass.api.sync.receipt import ReadReceipt
 from canvass.api.views import Assignments, WalkLists
 
 router = SimpleRouter(use_regex_path=False)
@@ -21,4 +22,5 @@ urlpatterns = [
     path("notices/", Notices.as_view(), name="notices"),
     path("sync/<str:collection>/pull", PullChanges.as_view(), name="pull-changes"),
     path("sync/knocks/push", PushKnocks.as_view(), name="push-knocks"),
+    path("sync/receipt", ReadReceipt.as_view(), name="read-receipt"),
 ]

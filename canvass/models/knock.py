@@ -39,7 +39,7 @@ class Knock(TenantModel):
     )
     device_seq = models.PositiveBigIntegerField()
     membership = models.ForeignKey(
-        Membership, on_delete=models.SET_NULL, null=True, related_name="knocks"
+        Membership, on_delete=models.SET_NULL, null=True, related_name="knocks", db_index=False
     )
     script_version = models.ForeignKey(
         ScriptVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="knocks"
@@ -82,10 +82,14 @@ class Knock(TenantModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["device", "device_seq"], name="knock_by_device_seq"),
+            models.Index(fields=["membership", "device", "device_seq"], name="knock_by_sequence"),
             models.Index(fields=["campaign", "local_day"], name="knock_by_day"),
             models.Index(fields=["walk_list", "door"], name="knock_by_list_and_door"),
-            models.Index(fields=["organization", "supersedes"], name="knock_by_superseded"),
+            models.Index(
+                fields=["organization", "supersedes"],
+                condition=Q(supersedes__isnull=False),
+                name="knock_by_superseded",
+            ),
         ]
 
     def __str__(self) -> str:

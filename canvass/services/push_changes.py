@@ -24,7 +24,8 @@ def push_changes(*, intake: Intake, documents: Sequence[object]) -> list[ItemOut
     items = read_items(documents, schema=intake.client_schema)
     outcomes = record_items(intake=intake, items=items)
     counts = {outcome.value: count for outcome, count in count_outcomes(outcomes).items()}
-    Intake.objects.filter(pk=intake.pk).update(outcomes=counts, fault="")
+    # A body that is looked at again keeps what became of it the first time.
+    Intake.objects.filter(pk=intake.pk, outcomes__isnull=True).update(outcomes=counts)
     highest_seq = max((item.knock.device_seq for item in items if item.knock), default=0)
     at = Value(intake.received_at)
     Device.objects.filter(pk=intake.device_id).update(

@@ -1,0 +1,29 @@
+"""Empties bodies of which everything is settled for long; that they came is kept."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef
+
+from canvass.models import Intake, QuarantinedItem
+from canvass.services.keep_items import WAITING
+from turf.transactions import writing
+
+KEPT_DAYS = 35
+"""Longer than phones keep what they sent, so that a restored backup can be made good."""
+
+
+@writing()
+def prune_intake(*, at: datetime) -> int:
+    """Empty the bodies whose items were all settled `KEPT_DAYS` before ``at``; how many.
+
+    One that was never looked at, or of which anything waits, stays whole; so does its hash always.
+    """
+    settled_by = at - timedelta(days=KEPT_DAYS)
+    items = QuarantinedItem.objects.filter(intake=OuterRef("pk"))
+    pruned: int = (
+        Intake.objects.filter(pruned_at=None, received_at__lt=settled_by, outcomes__isnull=False)
+        .exclude(Exists(items.filter(state__in=WAITING)))
+        .exclude(Exists(items.filter(resolved_at__gte=settled_by)))
+        .update(body=b"", pruned_at=at)
+    )
+    return pruned
