@@ -63,7 +63,7 @@ class Machine(RuleBasedStateMachine):
         self.model, self.phones = deepcopy((self.morning.model, self.morning.phones))
         self.now = MINUTE
         self.backup: tuple[str, Model] | None = None
-        self.is_checked = True
+        self.is_checked, self.is_restored = True, False
         self.tally["examples"] += 1
 
     # What phones do -------------------------------------------------------------------------
@@ -150,11 +150,15 @@ class Machine(RuleBasedStateMachine):
             self.server.end_loan(number, at=self.now, is_taken_back=is_taken_back)
             self.model.end_loan(number, self.now, is_taken_back=is_taken_back)
 
-    @rule(person=people, is_meant=rarely)
-    def revoke(self, person: str, is_meant: bool) -> None:
+    @rule(person=people, is_meant=rarely, fate=fates)
+    def revoke(self, person: str, is_meant: bool, fate: str) -> None:
+        """A phone is revoked, and whoever has it knocks on."""
         if is_meant and not self._is_revoked(person):
             self.server.revoke(person, at=self.now)
             self.model.revoked[person] = self.now
+            self.now += MINUTE
+            self._write(person, walk_list=1, door=0)
+            self._meet(fate, self.phones[person])
 
     @rule(number=lists, door=doors, is_lifted=rarely)
     def leave_in_peace(self, number: int, door: int, is_lifted: bool) -> None:
@@ -164,19 +168,30 @@ class Machine(RuleBasedStateMachine):
         else:
             self.model.do_not_knock.add((number, door))
 
-    @rule()
-    def back_up(self) -> None:
+    @rule(person=people, is_seen=st.booleans())
+    def back_up(self, person: str, is_seen: bool) -> None:
+        """A backup is taken; then somebody works on, which it does not have."""
         self.backup = self.server.back_up(), self.model.copy()
+        self._write(person, walk_list=1, door=0)
+        self._meet("fine", self.phones[person])
+        if is_seen:
+            self._pull(self.phones[person], "knocks")
 
     @precondition(lambda self: self.backup is not None)
-    @rule()
-    def restore(self) -> None:
-        """The database is lost; the backup is put in its place, under a new epoch."""
+    @rule(busy=st.integers(0, 4))
+    def restore(self, busy: int) -> None:
+        """The database is lost; the backup is put in its place, under a new epoch.
+
+        When it is ``busy`` afterwards, old numbers mean something again, and something else.
+        """
         assert self.backup
         savepoint, model = self.backup
         self.server.restore(savepoint)
-        self.model, self.is_checked = model.copy(), False
+        self.model, self.is_checked, self.is_restored = model.copy(), False, True
         self.tally["restores"] += 1
+        for person in ["basil"] * busy + ["ada"] * bool(busy):
+            self._write(person, walk_list=1, door=0)
+            self._meet("fine", self.phones[person])
 
     # What must hold -------------------------------------------------------------------------
 
@@ -215,7 +230,8 @@ class Machine(RuleBasedStateMachine):
                 if not self._is_settled(phone):
                     self._sync(phone)
         self.the_server_is_as_the_model()
-        assert not Device.objects.filter(hash_mismatches__gt=0).exists()
+        if not self.is_restored:
+            assert not Device.objects.filter(hash_mismatches__gt=0).exists()
         if self.tally["examples"] % 4 == 0:
             self._idle(self.phones["basil"], "door_states")
 
