@@ -5,7 +5,6 @@ const number = { type: 'number' };
 const maybe = ({ type }) => ({ type: [type, 'null'] });
 const list = { type: 'array' };
 const object = { type: 'object' };
-const anything = {};
 
 const ours = {
   id: { type: 'string', maxLength: 36 },
@@ -26,10 +25,10 @@ export const collections = {
       number,
       name: text,
       kind: text,
-      campaign: anything,
+      campaign: text,
       loan: object,
       outline: maybe(object),
-      streets: anything,
+      streets: list,
       stops: list,
       script: maybe(object),
     }),
