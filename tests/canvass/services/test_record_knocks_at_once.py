@@ -1,16 +1,31 @@
 """The same knocks pushed by several phones in the same moment have one effect."""
 
+import os
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Barrier
+from time import monotonic
 
 import pytest
-from django.db import connections
+from django.db import IntegrityError, OperationalError, connections
 
-from canvass.models import Knock, Result
-from tests.canvass.services.knock_documents import Walk, knock_id, withdrawal
+from canvass.models import Intake, Knock, QuarantinedItem, Result
+from canvass.services import push_changes
+from canvass.services.admit_knocks import admit_knocks
+from canvass.services.read_lent import read_lent
+from canvass.services.record_knocks import record_knocks
+from canvass.services.store_intake import store_intake
+from canvass.sync.outcome import ItemOutcome, Outcome
+from tests.canvass.services.knock_documents import NOON, Walk, knock_id, withdrawal
+from turf.transactions import writing
 
 THREADS = 8
+ROUNDS = int(os.environ.get("PUSH_ROUNDS", "60"))
+SECONDS = float(os.environ.get("PUSH_SECONDS", "4"))
+"""How often the same batch is pushed at once, and for how long at most; more by environment."""
+
+LEAST_ROUNDS = 3
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,13 +45,111 @@ def at_once(pushes):
         return [future.result() for future in [pool.submit(run, push) for push in pushes]]
 
 
-def test_one_batch_from_eight_threads_is_stored_once():
-    walk = Walk(doors=20)
-    batch = [walk.spoke(n) for n in range(20)]
+def one_effect(walk, batch):
+    """Push ``batch`` from all threads at once; raises AssertionError unless it has one effect."""
     outcomes = at_once([lambda: walk.push(*batch)] * THREADS)
     counts = Counter(item.outcome.value for reply in outcomes for item in reply)
-    assert counts == {"applied": 20, "duplicate": 20 * (THREADS - 1)}
-    assert (Knock.objects.count(), Result.objects.count()) == (20, 20)
+    assert counts == {"applied": len(batch), "duplicate": len(batch) * (THREADS - 1)}
+    knocks = Knock.objects.for_organization(walk.organization)
+    results = Result.objects.for_organization(walk.organization)
+    assert (knocks.count(), results.count()) == (len(batch), len(batch))
+
+
+def test_one_batch_from_eight_threads_is_stored_once_however_often():
+    until, rounds = monotonic() + SECONDS, 0
+    while rounds < ROUNDS and (monotonic() < until or rounds < LEAST_ROUNDS):
+        rounds += 1
+        walk = Walk(doors=5)
+        one_effect(walk, [walk.spoke(n) for n in range(5)])
+
+
+def test_a_look_before_the_leap_would_be_found(monkeypatch):
+    """Check-then-insert, in the place of a key that decides, must not pass for right."""
+    looked = Barrier(THREADS)
+
+    def look_then_insert(*, intake, items):
+        there = set(Knock.objects.values_list("uid", flat=True))
+        looked.wait()
+        new = [item for item in items if item.id not in there]
+        with writing():
+            lent = read_lent(intake=intake, knocks=[item.knock for item in new])
+            admitted, _ = admit_knocks(items=new, lent=lent, intake=intake)
+            Knock.objects.bulk_create(
+                [
+                    Knock(
+                        organization_id=intake.organization_id,
+                        uid=one.knock.id,
+                        content_hash=one.item.content_hash,
+                        campaign_id=lent.lists[one.knock.walk_list].campaign,
+                        walk_list_id=one.knock.walk_list,
+                        door_id=one.knock.door,
+                        device_id=intake.device_id,
+                        device_seq=one.knock.device_seq,
+                        answered=one.knock.answered,
+                        disposition=one.knock.results[0].disposition,
+                        knocked_at=one.knock.knocked_at,
+                        received_at=intake.received_at,
+                        corrected_at=one.made.at,
+                        local_day=one.made.at.date(),
+                        local_hour=one.made.at.hour,
+                    )
+                    for one in admitted
+                ]
+            )
+        return [ItemOutcome(item.position, item.id, Outcome.APPLIED) for item in items]
+
+    monkeypatch.setattr(push_changes, "record_items", look_then_insert)
+    walk = Walk(doors=5)
+    with pytest.raises((AssertionError, IntegrityError)):
+        one_effect(walk, [walk.spoke(n) for n in range(5)])
+
+
+def acknowledged_is_stored(walk, document, monkeypatch):
+    """Push while the database refuses to commit; raises AssertionError for an empty yes."""
+    database = connections["default"]
+
+    def refuse():
+        database.connection.rollback()
+        raise OperationalError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(database, "_commit", refuse)
+        try:
+            outcomes = push_changes.push_changes(
+                intake=Intake.objects.select_related("device", "membership").get(),
+                documents=[document],
+            )
+        except OperationalError:
+            outcomes = []
+    stored = Knock.objects.filter(uid__in=[one.id for one in outcomes]).count()
+    assert stored == len(outcomes)
+
+
+def keep(walk):
+    store_intake(device=walk.device, membership=walk.member, body=b"[]", received_at=NOON)
+
+
+def test_what_could_not_be_committed_is_not_acknowledged(monkeypatch):
+    walk = Walk()
+    keep(walk)
+
+    acknowledged_is_stored(walk, walk.not_home(), monkeypatch)
+
+    assert not Knock.objects.exists()
+
+
+def test_a_yes_before_the_commit_would_be_found(monkeypatch):
+    def hasty(*, intake, documents):
+        outcomes = []
+        with suppress(OperationalError), writing():
+            outcomes += record_knocks(intake=intake, knocks=documents)
+        return outcomes
+
+    walk = Walk()
+    keep(walk)
+    monkeypatch.setattr(push_changes, "push_changes", hasty)
+    with pytest.raises(AssertionError):
+        acknowledged_is_stored(walk, walk.not_home(), monkeypatch)
 
 
 def test_a_knock_and_its_undo_that_arrive_at_once_find_each_other():
@@ -51,3 +164,4 @@ def test_a_knock_and_its_undo_that_arrive_at_once_find_each_other():
             undo["id"],
             mended["id"],
         }
+        assert not QuarantinedItem.objects.filter(state="held").exists()

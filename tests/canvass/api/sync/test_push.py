@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from canvass.api.sync import headers, push
 from canvass.api.sync.body import MOST_BYTES, Damaged, TooLarge, unpack
-from canvass.sync.read_documents import MOST_DOCUMENTS
 from canvass.models import Intake, Knock, QuarantinedItem
+from canvass.sync.read_documents import MOST_DOCUMENTS
 from tests import factories as make
 from tests.canvass.services.knock_documents import Walk
 
