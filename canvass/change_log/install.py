@@ -7,18 +7,25 @@ from django.db import connections, transaction
 from canvass.change_log.catalogue import Statement, differences, seen, statements
 
 _ORDER = ("VIEW", "FUNCTION", "TRIGGER")
+_CATCH_UP = {
+    "postgresql": "SELECT change_log_catch_up()",
+    "sqlite": "INSERT INTO change_log_missed (since) VALUES (NULL)",
+}
 
 
 def install(connection: Any) -> bool:
     """Bring the triggers to what the SQL file says; whether anything had to be done.
 
-    Where one of the tables is not there, the migrations stand before the log: it goes.
+    Where one was missing, what it would have told is told now. Where one of the tables is not
+    there, the migrations stand before the log: it goes.
     """
-    if not differences(connection):
+    wrong = set(differences(connection))
+    if not wrong:
         return False
     if not _has_tables(connection):
         remove(connection)
         return False
+    has_missed = not wrong <= seen(connection).keys()
     wanted = statements(connection.vendor)
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         remove(connection)
@@ -28,6 +35,8 @@ def install(connection: Any) -> bool:
                     cursor.execute(one.text)
         if connection.vendor == "postgresql":
             _mark(cursor, wanted)
+        if has_missed:
+            cursor.execute(_CATCH_UP[connection.vendor])
     return True
 
 

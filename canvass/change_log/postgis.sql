@@ -185,6 +185,7 @@ CREATE TRIGGER change_log_assignment_insert AFTER INSERT ON canvass_assignment
 REFERENCING NEW TABLE AS new_rows
 FOR EACH STATEMENT EXECUTE FUNCTION change_log_assignment_begins();
 
+-- That the phone has a list is no news to it.
 CREATE FUNCTION change_log_assignment_changes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM change_log_tell_loans(array_agg(holder.membership_id), array_agg(list))
@@ -192,9 +193,13 @@ BEGIN
     JOIN new_rows AS after USING (id)
     JOIN canvass_assignmentholder AS holder ON holder.assignment_id = after.id
     CROSS JOIN unnest(ARRAY[before.walk_list_id, after.walk_list_id]) AS list
-    WHERE (before.state, before.offered_at, before.expires_at, before.walk_list_id, before.script_version_id)
-        IS DISTINCT FROM
-        (after.state, after.offered_at, after.expires_at, after.walk_list_id, after.script_version_id);
+    WHERE (
+        replace(before.state, 'downloaded', 'accepted'), before.offered_at, before.expires_at,
+        before.walk_list_id, before.script_version_id
+    ) IS DISTINCT FROM (
+        replace(after.state, 'downloaded', 'accepted'), after.offered_at, after.expires_at,
+        after.walk_list_id, after.script_version_id
+    );
     INSERT INTO canvass_notice (
         organization_id, membership_id, walk_list_id, kind, subject, made_at, text
     )
@@ -469,3 +474,36 @@ FOR EACH STATEMENT EXECUTE FUNCTION change_log_notice_changes();
 CREATE TRIGGER change_log_notice_delete AFTER DELETE ON canvass_notice
 REFERENCING OLD TABLE AS old_rows
 FOR EACH STATEMENT EXECUTE FUNCTION change_log_notice_goes();
+
+-- What happened while there was no log: everything that is known is told again, what is not is
+-- told for the first time, and what went meanwhile goes.
+
+CREATE FUNCTION change_log_catch_up() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE canvass_change AS known
+    SET seq = NULL, revision = known.revision + 1,
+        is_deleted = known.collection = 'notices' AND NOT EXISTS (
+            SELECT FROM canvass_notice AS notice
+            WHERE notice.id::text = known.row AND notice.membership_id = known.membership_id
+        )
+    WHERE NOT known.is_deleted;
+    INSERT INTO canvass_change (
+        organization_id, membership_id, collection, "row", is_deleted, revision, counted
+    )
+    SELECT organization_id, membership_id, 'knocks', uid::text, false, 1, 0
+    FROM canvass_knock WHERE membership_id IS NOT NULL
+    UNION
+    SELECT organization_id, membership_id, 'knocks', uid::text, false, 1, 0
+    FROM canvass_quarantineditem WHERE membership_id IS NOT NULL AND uid IS NOT NULL
+    UNION
+    SELECT organization_id, membership_id, 'notices', id::text, false, 1, 0
+    FROM canvass_notice
+    ON CONFLICT (membership_id, collection, "row") DO NOTHING;
+    PERFORM change_log_tell_loans(array_agg(membership_id), array_agg(walk_list_id))
+    FROM (
+        SELECT membership_id, walk_list_id FROM change_log_standing()
+        UNION
+        SELECT membership_id, "row"::uuid
+        FROM canvass_change WHERE collection = 'walk_lists' AND NOT is_deleted
+    ) AS lent;
+END $$;

@@ -142,9 +142,15 @@ BEGIN
     FROM canvass_assignmentholder WHERE assignment_id = NEW.id;
 END;
 
+-- That the phone has a list is no news to it.
 CREATE TRIGGER change_log_assignment_update AFTER UPDATE ON canvass_assignment
-WHEN (OLD.state, OLD.offered_at, OLD.expires_at, OLD.walk_list_id, OLD.script_version_id)
-    IS NOT (NEW.state, NEW.offered_at, NEW.expires_at, NEW.walk_list_id, NEW.script_version_id)
+WHEN (
+    replace(OLD.state, 'downloaded', 'accepted'), OLD.offered_at, OLD.expires_at,
+    OLD.walk_list_id, OLD.script_version_id
+) IS NOT (
+    replace(NEW.state, 'downloaded', 'accepted'), NEW.offered_at, NEW.expires_at,
+    NEW.walk_list_id, NEW.script_version_id
+)
 BEGIN
     INSERT INTO change_log_loan (membership_id, walk_list_id)
     SELECT membership_id, NEW.walk_list_id
@@ -327,4 +333,46 @@ BEGIN
         AND collection = 'notices'
         AND "row" = CAST(OLD.id AS TEXT)
         AND NOT is_deleted;
+END;
+
+-- What happened while there was no log: everything that is known is told again, what is not is
+-- told for the first time, and what went meanwhile goes.
+
+CREATE VIEW change_log_missed AS
+SELECT NULL AS since WHERE false;
+
+CREATE TRIGGER change_log_catch_up INSTEAD OF INSERT ON change_log_missed
+BEGIN
+    UPDATE canvass_change
+    SET seq = NULL, revision = revision + 1,
+        is_deleted = collection = 'notices' AND NOT EXISTS (
+            SELECT 1 FROM canvass_notice AS notice
+            WHERE notice.id = CAST(canvass_change."row" AS INTEGER)
+                AND notice.membership_id = canvass_change.membership_id
+        )
+    WHERE NOT is_deleted;
+    INSERT INTO canvass_change (
+        organization_id, membership_id, collection, "row", is_deleted, revision, counted
+    )
+    SELECT organization_id, membership_id, 'knocks',
+        substr(uid, 1, 8) || '-' || substr(uid, 9, 4) || '-' || substr(uid, 13, 4)
+        || '-' || substr(uid, 17, 4) || '-' || substr(uid, 21), false, 1, 0
+    FROM (
+        SELECT organization_id, membership_id, uid FROM canvass_knock
+        UNION
+        SELECT organization_id, membership_id, uid FROM canvass_quarantineditem
+    ) AS kept
+    WHERE membership_id IS NOT NULL AND uid IS NOT NULL
+    ON CONFLICT (membership_id, collection, "row") DO NOTHING;
+    INSERT INTO canvass_change (
+        organization_id, membership_id, collection, "row", is_deleted, revision, counted
+    )
+    SELECT organization_id, membership_id, 'notices', CAST(id AS TEXT), false, 1, 0
+    FROM canvass_notice WHERE true
+    ON CONFLICT (membership_id, collection, "row") DO NOTHING;
+    INSERT INTO change_log_loan (membership_id, walk_list_id)
+    SELECT membership_id, walk_list_id FROM change_log_standing
+    UNION
+    SELECT membership_id, replace("row", '-', '')
+    FROM canvass_change WHERE collection = 'walk_lists' AND NOT is_deleted;
 END;

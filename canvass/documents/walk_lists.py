@@ -15,6 +15,8 @@ from turf.geo import draw
 from turf.models import ListedDoor, ListedPerson, Membership, WalkList
 
 Rows = list[dict[str, Any]]
+STATE_TOLD = {"offered": "offered", "accepted": "accepted", "downloaded": "accepted"}
+"""By the state of a loan that stands: that a phone has a list is no news to it."""
 
 
 def documents_of(
@@ -58,7 +60,7 @@ def _loans(
     found = standing.values(
         "id", "state", "offered_at", "expires_at", "script_version", "walk_list"
     )
-    return {loan["walk_list"]: loan for loan in found}
+    return {loan["walk_list"]: loan | {"state": STATE_TOLD[loan["state"]]} for loan in found}
 
 
 def _stops(membership: Membership, loans: dict[UUID, dict[str, Any]]) -> dict[UUID, Rows]:

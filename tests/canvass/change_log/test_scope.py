@@ -3,10 +3,11 @@
 import os
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from canvass.change_log.install import install, remove
 from canvass.services.number_changes import number_changes
 from tests.canvass.change_log.events import EVENTS
 from tests.canvass.change_log.oracle import Oracle, due_notices, told, written_notices
@@ -61,6 +62,35 @@ def follow(world: World, data: st.DataObject) -> None:
             after = told()
             assert all(change.seq for change in after.values())
         contents, before = now, after
+
+
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_what_happened_without_the_log_is_told_when_it_comes(
+    world: World, data: st.DataObject
+) -> None:
+    with transaction.atomic():
+        some = st.lists(st.sampled_from(EVENTS), max_size=8)
+        for event in data.draw(some):
+            event(data.draw)
+        if data.draw(st.booleans()):
+            number_changes(organization=world.organization.pk)
+        oracle = Oracle()
+        contents, before = oracle.contents(), told()
+        remove(connection)
+        for event in data.draw(some):
+            event(data.draw)
+        assert install(connection)
+
+        now, after = oracle.contents(), told()
+        assert live(after) == set(now)
+        assert written_notices() == due_notices()
+        for key in set(now) & set(contents):
+            if contents[key] != now[key]:
+                assert after[key].revision > before[key].revision
+        number_changes(organization=world.organization.pk)
+        assert heads(world.organization.pk) == recount(world.organization.pk)
+        transaction.set_rollback(True)
 
 
 def live(changes) -> set:
