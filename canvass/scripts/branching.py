@@ -23,8 +23,8 @@ class Interview:
     """What the answers of one interview make of its script.
 
     ``path`` holds the keys met, in order; ``waits_for`` is the required question it stopped at,
-    None when its end was reached. ``strays`` are answers to questions off the path, ``misfits`` those
-    that the question cannot take.
+    None when its end was reached. ``strays`` are answers to questions off the path, ``misfits``
+    answers that their question cannot take.
     """
 
     path: tuple[str, ...]

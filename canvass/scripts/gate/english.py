@@ -51,7 +51,8 @@ ENGLISH = (
         "elect",
         "tells people to elect somebody",
         anywhere=compiled(
-            r"(?:(?<!mayor )(?<!president )(?<!governor )(?<!attorney )(?<!judge )(?<!sheriff )elect"
+            r"(?:(?<!mayor )(?<!president )(?<!governor )(?<!attorney )(?<!judge"
+            r" )(?<!sheriff )elect"
             r"|elects|electing|reelect|reelects|reelecting)",
             r"(?:get|gets|getting|help|helping) {gap4}(?:re ?)?elected",
             r"(?:must|should|has to|have to|needs to|ought to|deserves to) be (?:re ?)?elected",
@@ -69,7 +70,8 @@ ENGLISH = (
         ),
         near=compiled(
             rf"support {_FILL}{{who}}",
-            rf"(?:to|will|please|we|i|you|they|must|should|lets|can|who|and|all) back {_FILL}{{who}}",
+            rf"(?:to|will|please|we|i|you|they|must|should|lets|can|who|and"
+            rf"|all) back {_FILL}{{who}}",
             rf"(?:back|backing|backs) {_FILL}{{who}}",
         ),
     ),
@@ -91,7 +93,8 @@ ENGLISH = (
             r"gave {gap4}(?:vote|support)",
         ),
         near=compiled(
-            r"(?:my|your|our) (?:vote|ballot|choice|pick|candidate) (?:is|should be|must be) {gap2}{who}"
+            r"(?:my|your|our) (?:vote|ballot|choice|pick|candidate) (?:is|should be"
+            r"|must be) {gap2}{who}"
         ),
     ),
     Pattern(
@@ -101,13 +104,15 @@ ENGLISH = (
             rf"(?:choose|pick|select|mark|check|stop|fire|dump|keep|trust|beat|remember|retain|return"
             rf"|bring|send|team|kick|throw|boot|toss|drop|hire|promote|want|prefer|prefers|favor|favors"
             rf"|lean|leans|leaning|recall|remove|write in|stick with|stand with|stands with|go with"
-            rf"|side with|rally behind|get behind|turn out for|show up for|pull for|root for|pull the"
+            rf"|side with|rally behind|get behind|turn out for|show up for|pull for|root for"
+            rf"|pull the"
             rf" lever for|say no to|say yes to|no on|yes on|no to|yes to|never|no more|get rid of"
             rf"|campaign for|volunteer for|donate to|fight for|anyone but|anybody but|with|join"
             rf"|think about|consider|give|emojiyes|emojino|emojivote)(?<! not with)"
             rf" {_FILL}(?:{{who}})(?: emojiyes)?",
             r"{who} (?:emojiyes|emojino|emojivote)",
-            r"(?:bubble|oval|box|circle|line|lever|column|button|name) {gap2}(?:for|by|of|to) {gap2}{who}",
+            r"(?:bubble|oval|box|circle|line|lever|column|button|name) {gap2}(?:for|by|of"
+            r"|to) {gap2}{who}",
             r"(?:kick|throw|boot|toss|vote|get|push) {who} out",
             r"{who} (?:over|not|instead of|rather than) {who}",
         ),
@@ -118,10 +123,13 @@ ENGLISH = (
         near=compiled(
             rf"{{who}} (?:for|4|as) {_OFFICE}",
             r"{who} (?:for|4) \S+(?: \S+)?(?= $)",
-            r"{who} (?:is|will be|would be|makes?|remains) (?:the |your |our |my |a )?{gap1}(?:best|right|only"
-            r"|better|clear|smart|obvious|safe|wrong|worst) {gap1}(?:choice|one|pick|candidate|person"
+            r"{who} (?:is|will be|would be|makes?|remains) (?:the |your |our |my "
+            r"|a )?{gap1}(?:best|right|only"
+            r"|better|clear|smart|obvious|safe|wrong|worst) {gap1}(?:choice|one|pick|candidate"
+            r"|person"
             r"|man|woman|option|vote|attorney|prosecutor)",
-            r"{who} (?:must|should|has to|needs to|gotta|ought to) (?:go|win|lose|stay|resign|be \w+ed)",
+            r"{who} (?:must|should|has to|needs to|gotta|ought to) (?:go|win|lose|stay|resign"
+            r"|be \w+ed)",
             r"{who} (?:all the way|ftw|20\d\d|in 20\d\d|wins)",
         ),
     ),
@@ -132,13 +140,15 @@ ALWAYS_ENGLISH = compiled(
     r"(?:vote|voting|kick|throw) (?:him|her|them) (?:out|back in)",
     r"(?:elect|reelect|unseat|defeat|endorse) (?:him|her|them)",
     r"vote (?:blue|red)",
-    r"(?:straight|party line) ticket (?:vote|voting)|vote (?:a |the )?(?:straight|party) (?:ticket|line)",
+    r"(?:straight|party line) ticket (?:vote|voting)|vote (?:a |the )?(?:straight"
+    r"|party) (?:ticket|line)",
     r"(?:throw|vote) the bums out|blue wave|red wave|lock (?:him|her) up|four more years",
 )
 """What needs nobody named beside it."""
 
 LATER_ENGLISH = compiled(
-    r"(?:support|back|oppose|reject|replace|supporting|backing|opposing|choose|keep|stop) (?:him|her|them)"
+    r"(?:support|back|oppose|reject|replace|supporting|backing|opposing|choose|keep"
+    r"|stop) (?:him|her|them)"
 )
 """What urges when somebody was named just before."""
 

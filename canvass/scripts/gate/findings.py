@@ -35,11 +35,13 @@ class Finding:
 class Report:
     """All that was found in one exact content.
 
-    ``exempted`` are fingerprints of the approved texts that were passed over.
+    ``ballot_hash`` is over the people and settings it was judged by: where it has changed since,
+    the gate is closed again. ``exempted`` are fingerprints of the approved texts passed over.
     """
 
     findings: tuple[Finding, ...]
     content_hash: str
+    ballot_hash: str
     exempted: tuple[str, ...] = ()
     rules_version: str = RULES_VERSION
     about_itself: str = ABOUT_ITSELF

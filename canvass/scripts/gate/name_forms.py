@@ -62,20 +62,9 @@ def forms_of(name: str, aliases: tuple[str, ...] = ()) -> Iterator[NameForm]:
     short or everyday words.
     """
     split = split_name(name)
-    whole = (*split.given, *split.surname)
-    if not whole:
-        return
-    if len(whole) > 1:
-        yield NameForm(whole, Certainty.CERTAIN)
-        yield NameForm((*split.surname, *split.given), Certainty.CERTAIN)
-        for given in split.given:
-            yield NameForm((given, *split.surname), Certainty.CERTAIN)
-            yield NameForm((given, split.surname[-1]), Certainty.CERTAIN)
-    yield NameForm(split.surname, _alone(split.surname))
-    for part in split.surname:
-        if part not in PARTICLES:
-            yield NameForm((part,), _alone((part,)))
-    yield NameForm(("".join(split.surname),), _alone(("".join(split.surname),)))
+    if split.given and split.surname:
+        yield from _whole(split)
+    yield from _surname(split.surname)
     for given in split.given:
         if len(given) > 1:
             yield NameForm((given,), Certainty.POSSIBLE, is_given=True)
@@ -84,6 +73,23 @@ def forms_of(name: str, aliases: tuple[str, ...] = ()) -> Iterator[NameForm]:
         if words:
             is_sure = len(words) > 1 or _alone(words) is Certainty.CERTAIN
             yield NameForm(words, Certainty.CERTAIN if is_sure else Certainty.POSSIBLE)
+
+
+def _whole(split: SplitName) -> Iterator[NameForm]:
+    yield NameForm((*split.given, *split.surname), Certainty.CERTAIN)
+    yield NameForm((*split.surname, *split.given), Certainty.CERTAIN)
+    for given in split.given:
+        yield NameForm((given, *split.surname), Certainty.CERTAIN)
+        yield NameForm((given, split.surname[-1]), Certainty.CERTAIN)
+
+
+def _surname(surname: tuple[str, ...]) -> Iterator[NameForm]:
+    if surname:
+        yield NameForm(surname, _alone(surname))
+        yield NameForm(("".join(surname),), _alone(("".join(surname),)))
+    for part in surname:
+        if part not in PARTICLES:
+            yield NameForm((part,), _alone((part,)))
 
 
 def words_of_name(name: str) -> tuple[str, ...]:

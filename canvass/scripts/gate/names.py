@@ -202,7 +202,7 @@ class Names:
         )
         if not who or _is_place(words, at, at + 1):
             return None
-        return Mention(at, at + 1, Named.CANDIDATE, Certainty.POSSIBLE, who)
+        return Mention(at, at + 1, Named.CANDIDATE, Certainty.CERTAIN, who)
 
 
 def _end_of(form: tuple[str, ...], words: Sequence[Word], at: int) -> int | None:

@@ -33,7 +33,8 @@ PARTIES = re.compile(
 """A party named in folded words between single spaces."""
 
 _OFFICES = (
-    r"(?:district attorney|prosecuting attorney|prosecutor|attorney general|d ?a|sheriff|judge|mayor"
+    r"(?:district attorney|prosecuting attorney|prosecutor|attorney general|d ?a|sheriff|judge"
+    r"|mayor"
     r"|governor|clerk|commissioner|officeholder|fiscal|alguacil|juez|alcalde|alcaldesa)"
 )
 _ANY_OFFICE = rf"(?:\S+ ){{0,2}}{_OFFICES}"
@@ -50,7 +51,8 @@ ROLES = re.compile(
     r"|(?:la|el|al|del) (?:titular|retador|retadora)"
     rf"|(?:la|el|al|del|nuestro|nuestra) (?:actual {_OFFICES}|{_OFFICES} (?:actual|en funciones))"
     r"|(?:nuestro|nuestra|este|esta|ese|esa|estos|estas) (?:candidato|candidata|partido|candidatos)"
-    r"|(?:candidato|candidata|candidatos) (?:reformista|progresista|conservador|conservadora|oficial"
+    r"|(?:candidato|candidata|candidatos) (?:reformista|progresista|conservador|conservadora"
+    r"|oficial"
     r"|del cambio|del pueblo)"
     r"|mejor (?:candidato|candidata|opcion|fiscal)"
     r")(?= )"

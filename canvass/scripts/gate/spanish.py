@@ -83,9 +83,12 @@ SPANISH = (
         "tells people to choose or refuse somebody",
         near=compiled(
             rf"(?:escoja|escojan|escojamos|escoge|escoger|marque|marquen|marca|marcar|mantenga"
-            rf"|mantengamos|despida|prefiere|prefiero|prefiera|confie en|confiemos en|estamos con|estoy con"
-            rf"|unase a|diga no a|diga si a|no a|si a|basta de|nunca|ni|todos con|todos por|recuerde a"
-            rf"|quedese con|adelante con|cualquiera menos|menos|con|viva|arriba|abajo|dele|denle|dale)"
+            rf"|mantengamos|despida|prefiere|prefiero|prefiera|confie en|confiemos en"
+            rf"|estamos con|estoy con"
+            rf"|unase a|diga no a|diga si a|no a|si a|basta de|nunca|ni|todos con|todos por"
+            rf"|recuerde a"
+            rf"|quedese con|adelante con|cualquiera menos|menos|con|viva|arriba|abajo|dele"
+            rf"|denle|dale)"
             rf" {_FILL}{{who}}",
             r"(?:marque|llene|rellene|marca) {gap6}(?:por|de|para|a) {who}",
             r"{who} (?:y no|en vez de|en lugar de|no) {who}",
@@ -97,7 +100,8 @@ SPANISH = (
         near=compiled(
             rf"{{who}} (?:para|pa|como) {_OFFICE}",
             r"{who} para \S+(?: \S+)?(?= $)",
-            r"{who} es (?:la |el |nuestra |nuestro )?{gap1}(?:mejor|unica|unico|correcta|correcto|peor)",
+            r"{who} es (?:la |el |nuestra |nuestro )?{gap1}(?:mejor|unica|unico|correcta"
+            r"|correcto|peor)",
             r"{who} (?:debe|tiene que) (?:ganar|perder|irse|salir|quedarse|ser)",
             r"{who} presente|{who} (?:si|va)(?! a)",
         ),
