@@ -2,6 +2,7 @@
 
 from canvass.scripts.gate.pattern import Pattern, compiled
 
+_CASTS = r"(?:vote|voted|voting|vot|voet|vtoe|voat|emojivote)"
 VOTE = (
     r"(?:vote|votes|voted|voting|voter|voters|revote|ballot|ballots|vot|voet|vtoe|voat|emojivote)"
 )
@@ -40,7 +41,8 @@ ENGLISH = (
             r"cast {gap3}(?:ballot|ballots|vote|votes) {gap4}for",
         ),
         near=compiled(
-            rf"{VOTE} (?:(?:only|yes|no|on|straight|for|against|4|early|today|now|all|again|and) )"
+            rf"{_CASTS} (?:(?:only|yes|no|on|straight|for|against|4|early|today|now|all|again"
+            rf"|and) )"
             rf"{{0,3}}{_FILL}{{who}}",
             rf"{VOTE} {{gap3}}(?:for|against) {_FILL}{{who}}",
             r"(?:vote|voting|votes) (?:him|her|them) (?:out|in|back)",
@@ -114,6 +116,9 @@ ENGLISH = (
             r"(?:bubble|oval|box|circle|line|lever|column|button|name) {gap2}(?:for|by|of"
             r"|to) {gap2}{who}",
             r"(?:kick|throw|boot|toss|vote|get|push) {who} out",
+            r"(?:anyone|anybody|everyone|all|someone|whoever) (?:except|but|besides"
+            r"|other than) {who}",
+            r"{who} (?:is|es) ROLE|ROLE (?:is|es) {who}",
             r"{who} (?:over|not|instead of|rather than) {who}",
         ),
     ),
@@ -123,7 +128,7 @@ ENGLISH = (
         near=compiled(
             rf"{{who}} (?:for|4|as) {_OFFICE}",
             r"{who} (?:for|4) \S+(?: \S+)?(?= $)",
-            r"{who} (?:is|will be|would be|makes?|remains) (?:the |your |our |my "
+            r"{who} (?:is |will be |would be |makes? |remains )?(?:the |your |our |my "
             r"|a )?{gap1}(?:best|right|only"
             r"|better|clear|smart|obvious|safe|wrong|worst) {gap1}(?:choice|one|pick|candidate"
             r"|person"
@@ -136,6 +141,10 @@ ENGLISH = (
 )
 
 ALWAYS_ENGLISH = compiled(
+    r"(?:vote|voting|votes) for (?:the |our )?(?:first|second|third|fourth|fifth|last|top|bottom"
+    r"|number|line|row|column|no) (?:\S+ ){0,2}(?:name|candidate|person|on the ballot|one|two|three"
+    r"|four|five|six|seven|eight|nine|\d+|listed)",
+    r"(?:vote|voting) for (?:the )?(?:man|woman|guy|lady|one) (?:who is|whos|running|in|with)",
     r"(?:vote|voting|votes) (?:for|against) (?:him|her|them|this man|this woman)(?! who)",
     r"(?:vote|voting|kick|throw) (?:him|her|them) (?:out|back in)",
     r"(?:elect|reelect|unseat|defeat|endorse) (?:him|her|them)",

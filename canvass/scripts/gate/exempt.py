@@ -44,10 +44,11 @@ def fingerprint(text: str) -> str:
     return sha256(_canonical(text).encode()).hexdigest()
 
 
-def pass_over(text: str, approved: Collection[str]) -> Passed:
+def pass_over(text: str, approved: Collection[str], *, leave: str = "") -> Passed:
     """Take approved texts out of ``text``, where they stand as whole sentences and word for word.
 
-    One letter more, hidden characters or other words around them, and nothing is taken out.
+    ``leave`` is the word left in their place. One letter more, hidden characters or other words
+    around them, and nothing is taken out.
     """
     left = _canonical(text)
     found: list[str] = []
@@ -56,7 +57,7 @@ def pass_over(text: str, approved: Collection[str]) -> Passed:
             continue
         whole = re.compile(rf"(?:(?<=^)|(?<=[.!?:;\"'“”])|(?<=[.!?:;\"'“”] )){re.escape(one)}"
                            rf"(?=$|[\"'“”]|(?<=[.!?]) )")  # fmt: skip
-        left, times = whole.subn(" ", left)
+        left, times = whole.subn(f" {leave} ", left)
         if times:
             found.append(fingerprint(one))
     return Passed(left if found else text, tuple(found))

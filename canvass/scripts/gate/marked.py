@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from canvass.scripts.gate.mentions import Certainty, Mention, Named
+from canvass.scripts.gate.mentions import Certainty, Mention
 from canvass.scripts.gate.names import Names
 from canvass.scripts.gate.parties import PARTIES, ROLES
 from canvass.scripts.gate.words import Word
@@ -43,9 +43,6 @@ def mark(words: tuple[Word, ...], names: Names) -> Marked:
     return Marked(text, tuple(mentions))
 
 
-def names_candidate(marked: Marked) -> bool:
-    """Tell whether a candidate is named for sure."""
-    return any(
-        one.named is Named.CANDIDATE and one.certainty is Certainty.CERTAIN
-        for one in marked.mentions
-    )
+def names_somebody(marked: Marked) -> bool:
+    """Tell whether a candidate or officeholder is named for sure."""
+    return any(one.certainty is Certainty.CERTAIN for one in marked.mentions)

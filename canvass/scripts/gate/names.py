@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from canvass.scripts.ballot import Ballot
+from canvass.scripts.gate.english import ENGLISH_WORDS
 from canvass.scripts.gate.everyday_words import EVERYDAY_WORDS
 from canvass.scripts.gate.legible import legible
 from canvass.scripts.gate.letters import fold
 from canvass.scripts.gate.mentions import Certainty, Mention, Named
 from canvass.scripts.gate.name_forms import PARTICLES, SUFFIXES, forms_of
+from canvass.scripts.gate.spanish import SPANISH_WORDS
 from canvass.scripts.gate.spelling import is_one_slip_away
 from canvass.scripts.gate.words import Word
 
@@ -171,7 +173,7 @@ class Names:
         is_sure = any(form.certainty is Certainty.CERTAIN for form in fitting)
         if not is_sure and not fitting[0].is_given:
             is_sure = _is_written_as_name(words, at)
-        if end - at == 1 and _is_place(words, at, end):
+        if end - at == 1 and (_is_place(words, at, end) or _is_the_verb(words[at])):
             return None
         certainty = Certainty.CERTAIN if is_sure else Certainty.POSSIBLE
         while end < len(words) and words[end].text in SUFFIXES:
@@ -184,25 +186,32 @@ class Names:
         whole = words[at].text
         for end in range(at + 2, min(at + 4, len(words)) + 1):
             whole += words[end - 1].text
-            if whole in self.joined:
-                first = self.joined[whole][0]
-                who = tuple(
-                    form.name for form in self.forms[first] if form.words == self.joined[whole]
-                )
-                return Mention(at, end, Named.CANDIDATE, Certainty.CERTAIN, who)
+            meant = self._joined(whole, is_capital=words[at].is_capital)
+            if meant is not None:
+                return Mention(at, end, Named.CANDIDATE, Certainty.CERTAIN, meant)
         return None
+
+    def _joined(self, whole: str, *, is_capital: bool) -> tuple[str, ...] | None:
+        """Give whose name the joined words are; one slip is forgiven where there is a capital."""
+        if whole in self.joined:
+            form = self.joined[whole]
+            return tuple(one.name for one in self.forms[form[0]] if one.words == form)
+        return (self._one_slip_from(whole) or None) if is_capital else None
 
     def _slip(self, words: Sequence[Word], at: int) -> Mention | None:
         """Match a long surname with one slip of the pen, written with a capital."""
         word = words[at]
-        if not word.is_capital or len(word.text) < _SLIP_LENGTH - 1:
-            return None
-        who = tuple(
-            name for surname, name in self.long_surnames if is_one_slip_away(word.text, surname)
-        )
+        who = self._one_slip_from(word.text) if word.is_capital else ()
         if not who or _is_place(words, at, at + 1):
             return None
         return Mention(at, at + 1, Named.CANDIDATE, Certainty.CERTAIN, who)
+
+    def _one_slip_from(self, text: str) -> tuple[str, ...]:
+        if len(text) < _SLIP_LENGTH - 1:
+            return ()
+        return tuple(
+            name for surname, name in self.long_surnames if is_one_slip_away(text, surname)
+        )
 
 
 def _end_of(form: tuple[str, ...], words: Sequence[Word], at: int) -> int | None:
@@ -229,6 +238,11 @@ def _is_place(words: Sequence[Word], start: int, end: int) -> bool:
     after = words[end].text if end < len(words) else ""
     before = words[start - 1].text if start else ""
     return after in _PLACES_AFTER or before in _PLACES_BEFORE
+
+
+def _is_the_verb(word: Word) -> bool:
+    """Tell whether a name that is also an urging word ("back") is that word here."""
+    return not word.is_capital and word.text in ENGLISH_WORDS | SPANISH_WORDS
 
 
 def _is_written_as_name(words: Sequence[Word], at: int) -> bool:

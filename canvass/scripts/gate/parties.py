@@ -34,8 +34,7 @@ PARTIES = re.compile(
 
 _OFFICES = (
     r"(?:district attorney|prosecuting attorney|prosecutor|attorney general|d ?a|sheriff|judge"
-    r"|mayor"
-    r"|governor|clerk|commissioner|officeholder|fiscal|alguacil|juez|alcalde|alcaldesa)"
+    r"|mayor|governor|clerk|commissioner|officeholder|fiscal|alguacil|juez|alcalde|alcaldesa)"
 )
 _ANY_OFFICE = rf"(?:\S+ ){{0,2}}{_OFFICES}"
 ROLES = re.compile(
@@ -43,18 +42,16 @@ ROLES = re.compile(
     r"(?:the|our|this|that|your|current|sitting) (?:\S+ )?(?:incumbent|incumbents|challenger"
     r"|frontrunner|underdog)"
     rf"|(?:the|our|your) (?:current|sitting|present|new) {_ANY_OFFICE}"
-    r"|(?:our|this|that|these|those|my) (?:candidate|candidates|nominee|party|guy|slate|ticket)"
+    r"|(?:our|this|my) (?:candidate|candidates|nominee|party|guy|slate|ticket)"
     r"|(?:the|a|our) (?:reform|reformer|progressive|conservative|liberal|radical|moderate|pro \S+"
-    r"|anti \S+|tough on crime|law and order|smart justice|ruling|opposing|opposition|endorsed|best"
-    r"|better|right|only|real) (?:candidate|candidates|party|choice|slate|prosecutor)"
+    r"|anti \S+|tough on crime|law and order|smart justice|ruling|opposing|opposition|endorsed"
+    r") (?:candidate|candidates|party|slate|prosecutor)"
     r"|(?:the|la|el) (?:reformer|progressive|democratic|reformista|progresista)"
     r"|(?:la|el|al|del) (?:titular|retador|retadora)"
     rf"|(?:la|el|al|del|nuestro|nuestra) (?:actual {_OFFICES}|{_OFFICES} (?:actual|en funciones))"
-    r"|(?:nuestro|nuestra|este|esta|ese|esa|estos|estas) (?:candidato|candidata|partido|candidatos)"
+    r"|(?:nuestro|nuestra|este|esta) (?:candidato|candidata|partido|candidatos)"
     r"|(?:candidato|candidata|candidatos) (?:reformista|progresista|conservador|conservadora"
-    r"|oficial"
-    r"|del cambio|del pueblo)"
-    r"|mejor (?:candidato|candidata|opcion|fiscal)"
+    r"|oficial|del cambio|del pueblo)"
     r")(?= )"
 )
 """Somebody who stands or serves, described so that one can tell whom; after a word that urges."""

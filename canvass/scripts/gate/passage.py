@@ -29,7 +29,7 @@ def pass_over_approved(passage: Passage, scanner: Scanner, settings: GateSetting
     """Take out disclaimers, and candidates' own answers where everybody is listed beside them."""
     without = pass_over(passage.text, settings.disclaimers)
     answers = [one.text for one in settings.own_answers if one.text and one.source]
-    bare = pass_over(without.text, answers)
+    bare = pass_over(without.text, answers, leave="answered")
     if not bare.fingerprints:
         return without
     named = named_in(legible(bare.text), scanner)

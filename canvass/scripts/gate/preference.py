@@ -12,7 +12,8 @@ _ASKS_WHOM = compiled(
     r"(?:vote|voting|support|supporting|prefer|favor|back|backing|like|choose|pick|lean|leaning"
     r"|registered|belong|identify|elect|win|best|trust|opinion)",
     r"(?:vote|voting|lean|leaning|support|prefer) {gap4}(?:whom|which candidate|which party)",
-    r"how (?:do|did|will|would) you {gap3}(?:vote|feel about {gap3}{who})(?! in person)",
+    r"how (?:do|did|will|would) you {gap3}(?:vote|feel about {gap3}{who})(?! (?:in person"
+    r"|by mail|early|on))",
     r"(?:what|which) (?:is your|party|are your) {gap2}(?:party|affiliation|preference|candidate)",
     r"do you (?:identify|consider yourself|usually vote|lean) {gap4}(?:{who}|left|right|party)",
     r"are you {gap2}(?:PARTY|a supporter|going to support|leaning|with {who})",

@@ -5,8 +5,9 @@ from canvass.scripts.gate.pattern import Pattern, compiled
 VOTAR = (
     r"(?:vote|vota|votas|votan|votamos|votar|voten|votemos|votad|votando|votare|votaras|votara"
     r"|votaremos|votaran|votaria|votarian|voto|votos|votado|votaron|boten|bote|sufragio|papeleta"
-    r"|boleta|emojivote)"
+    r"|boleta|emojivote|vot(?:a|e|en|ar|emos)(?:le|les|lo|la))"
 )
+_BALLOT = r"(?!boleta|papeleta|sufragio)"
 _NOT_BY = (
     r"(?! (?:correo|adelantado|anticipado|primera|favor|internet|telefono|lo menos|usted|si mismo"
     r"|separado|medio|no mas|uno|una|ejemplo|la manana|la tarde|la noche|quien|ley|eso))"
@@ -37,7 +38,7 @@ SPANISH = (
         ),
         near=compiled(
             rf"{VOTAR} {{gap3}}(?:por|contra|x|a|al) {_FILL}{{who}}",
-            rf"{VOTAR} (?:todos |ya |hoy |si |no |solo )?{_FILL}{{who}}",
+            rf"{_BALLOT}{VOTAR} (?:todos |ya |hoy |si |no |solo )?{_FILL}{{who}}",
             rf"(?:a favor de|en contra de|por) {_FILL}{{who}}(?= $)",
             r"vote por (?:el|ella|ellos|ellas)(?= $)",
         ),
@@ -109,6 +110,8 @@ SPANISH = (
 )
 
 ALWAYS_SPANISH = compiled(
+    rf"{VOTAR} por (?:el|la) (?:que (?:va|esta|sale|aparece)|primer[oa]?|ultim[oa]|numero"
+    rf"|de arriba)",
     rf"{VOTAR} (?:por|contra) (?:ella|ellos|ellas)",
     rf"{VOTAR} (?:por|contra) el(?= $| porque| y| que| este| ahora)",
     r"(?:elijan?la|elijan?lo|elijamosl[oa]s?|reelijan?l[oa]|reelijamosl[oa]|saquemosl[oa]s?|saquenl[oa]s?)",

@@ -1,14 +1,17 @@
 """Words that urge people for or against a candidate or party, in one sentence."""
 
+import re
 from dataclasses import dataclass
 
 from canvass.scripts.gate.english import ALWAYS_ENGLISH, ENGLISH, LATER_ENGLISH
 from canvass.scripts.gate.marked import Marked
+from canvass.scripts.gate.one_sided import is_one_sided
 from canvass.scripts.gate.pattern import Pattern
 from canvass.scripts.gate.scanner import Scanner
 from canvass.scripts.gate.spanish import ALWAYS_SPANISH, LATER_SPANISH, SPANISH
 
 PATTERNS = (*ENGLISH, *SPANISH)
+_MAYBE_NEXT = re.compile(r" (?:(?:the|our|mr|mrs|ms|dr|judge|a|al|la|el|por|for) ){0,2}MAYBE ")
 _STRICT = frozenset({"vote_for", "elect", "support", "oppose"})
 
 
@@ -29,6 +32,8 @@ def urging_in(sentence: str, scanner: Scanner, *, was_named: bool = False) -> Ur
         found = _always(marked, scanner, was_named=was_named) or _beside_somebody(marked)
         if found is not None:
             return found
+        if is_one_sided(marked, scanner):
+            return Urging("one_sided", "leans to or against somebody named without the others")
     return None
 
 
@@ -64,5 +69,11 @@ def _beside_somebody(marked: Marked) -> Urging | None:
 def _fits(pattern: Pattern, marked: Marked) -> bool:
     if pattern.near is not None and pattern.near.search(marked.text):
         return True
-    anywhere = pattern.anywhere
-    return marked.has_target and anywhere is not None and bool(anywhere.search(marked.text))
+    if pattern.anywhere is None:
+        return False
+    if marked.has_target:
+        return pattern.anywhere.search(marked.text) is not None
+    return any(
+        _MAYBE_NEXT.match(marked.text, found.end())
+        for found in pattern.anywhere.finditer(marked.text)
+    )

@@ -15,6 +15,8 @@ _LEET_SIGNS = "0134578@$!|+€£¢×"
 _ONES = re.compile(r"[1!|]")
 _ALONE = {"4": "for", "2": "to", "x": "por", "&": "and"}
 _POSSESSIVE = re.compile(r"'s?$")
+_LETTERS_APART = re.compile(r"(?<!\w)(?:\w ){2,}\w(?!\w)")
+_LINKING = frozenset({"para", "fiscal", "attorney", "district", "prosecutor", "please", "hay"})
 _MASKS = re.compile(r"[*#?•._~]+")
 
 
@@ -37,7 +39,7 @@ class Vocabulary:
     @classmethod
     def of(cls, urging: Collection[str], names: Collection[str]) -> "Vocabulary":
         """Make a vocabulary; the longest words are looked for first."""
-        known = sorted({*urging, *names}, key=lambda word: (-len(word), word))
+        known = sorted({*urging, *names, *_LINKING}, key=lambda word: (-len(word), word))
         seams = re.compile("|".join(map(re.escape, known)) or r"(?!)")
         return cls(frozenset(urging), frozenset(names), seams)
 
@@ -47,7 +49,8 @@ def readings_of(sentence: str, vocabulary: Vocabulary) -> list[tuple[Word, ...]]
 
     Every reading is looked through: one of them is what the eye sees.
     """
-    chunks = sentence.replace("- ", "-").split() if "- " in sentence else sentence.split()
+    closed = _LETTERS_APART.sub(lambda match: match[0].replace(" ", ""), sentence)
+    chunks = closed.replace("- ", "-").split()
     readings = [tuple(_plain(sentence.split()))]
     readings.append(tuple(_joined(chunks, vocabulary)))
     if any(map(_is_leet, chunks)):
@@ -105,7 +108,10 @@ def _join_short(words: list[Word], vocabulary: Vocabulary) -> list[Word]:
             run.append(word)
             continue
         whole = "".join(one.text for one in run)
-        hides = len(run) > 2 and any(len(found) > 3 for found in vocabulary.seams.findall(whole))
+        hides = len(run) > 2 and (
+            whole in vocabulary.urging
+            or any(len(found) > 3 for found in vocabulary.seams.findall(whole))
+        )
         joined += _seamed(Word(whole, run[0].is_capital), vocabulary) if hides else run
         run = []
         joined += [word] if word.text else []
@@ -136,8 +142,15 @@ def _unstretched(word: Word, vocabulary: Vocabulary) -> Word:
 
 
 def _at_seams(word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
-    """Split "votefor" and "VoteThornquill", where the pieces are known; leave other words."""
-    if len(word.text) < 7 or word.text in vocabulary.names or word.text in vocabulary.urging:
+    """Split "votefor" and turn "etov" round, where the pieces are known; leave other words."""
+    if word.text in vocabulary.names or word.text in vocabulary.urging:
+        yield word
+        return
+    backwards = word.text[::-1]
+    if len(backwards) > 3 and (backwards in vocabulary.urging or backwards in vocabulary.names):
+        yield Word(backwards, word.is_capital)
+        return
+    if len(word.text) < 7:
         yield word
         return
     found = vocabulary.seams.findall(word.text)
