@@ -109,7 +109,8 @@ ENGLISH = (
             rf"|side with|rally behind|get behind|turn out for|show up for|pull for|root for"
             rf"|pull the"
             rf" lever for|say no to|say yes to|no on|yes on|no to|yes to|never|no more|get rid of"
-            rf"|campaign for|volunteer for|donate to|fight for|anyone but|anybody but|with|join"
+            rf"|campaign for|volunteer for|donate to|fight for|anyone but|anybody but|im with"
+            rf"|we are with|were with|i am with|all with|join"
             rf"|think about|consider|give|emojiyes|emojino|emojivote)(?<! not with)"
             rf" {_FILL}(?:{{who}})(?: emojiyes)?",
             r"{who} (?:emojiyes|emojino|emojivote)",

@@ -5,6 +5,8 @@
 import unicodedata
 from functools import lru_cache
 
+from canvass.scripts.gate.letters import plain_letter
+
 _SIGNS = {
     **dict.fromkeys("’‘‛ʼʹ´`ʻ′＇❛❜ʾʿˈ՚ꞌ", "'"),
     **dict.fromkeys("“”„‟«»″＂❝❞〝〞", '"'),
@@ -56,6 +58,8 @@ def _visible(character: str) -> str:
     if character in _EMOJI:
         return _EMOJI[character]
     category = unicodedata.category(character)
+    if category == "So" and (letter := plain_letter(character)).isascii() and letter.isalpha():
+        return letter.upper()
     if category == "Zs":
         return " "
     if category in {"Cf", "Co", "Cs", "Cn", "Me"} or (category == "Cc" and character != "\n"):

@@ -12,7 +12,7 @@ _SENTENCE = compiled(
     r"(?:vote|voting|votes)",
     r"(?:vot|apoy|respald|prefer|prefier|confi|escog|escoj)\w*",
     r"(?:win|wins|winning|lose|loses|losing|victory|retire|fire|beat|choice|choose|chosen|pick|picks)",
-    r"(?:gan[ae]n?|ganar|ganemos|pierdan?|perder|victoria|llevemos|lleven|fuera|basta|cruz|equis)",
+    r"(?:gan[ae]n?|ganar|ganemos|pierdan?|perder|victoria|triunf\w+|llevemos|lleven|fuera|basta|cruz|equis)",
     r"(?:got to go|gotta go|must go|has to go|no more|instead of|rather than|sick of|tired of"
     r"|enough of"
     r"|time for|ready for|turn out for|show up for|on board with|behind|side with|root for)",
@@ -28,7 +28,8 @@ _BESIDE = compiled(
     r"(?:make|put|bring|send|let|lets|get|keep|want|need|give|help) {gap2}{who}",
     r"(?:haga|hagamos|ponga|pongamos|mande|mandemos|ayude a|ayudemos a|denle|dele|que) {gap4}{who}",
     r"{who} (?:out|in|up|down|now|always|yes|no|si|ya|siempre|adelante|va)(?= $| {who})",
-    r"(?:yes|no|go|team|viva|con|sin|without|with|hey) {who}(?= $| {who})",
+    r"con {who} (?:si|ganamos|vamos|todo|podemos|adelante)",
+    r"(?:yes|no|go|team|viva|hey) {who}(?= $| {who})",
 )
 
 

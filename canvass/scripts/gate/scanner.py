@@ -18,6 +18,7 @@ _NO_SLIP = frozenset(
     | {"elects", "replay", "replaces", "endures", "apoyo", "elegido", "elegida", "object", "inject"}
     | {"parte", "contar", "contras", "contrae", "contrato", "votara", "valor", "motivo"}
 )
+_SOUNDS_LIKE = (("ll", "y"), ("b", "v"), ("v", "b"), ("s", "z"), ("s", "c"), ("j", "g"), ("k", "c"))
 _SLIPS = {"vot": "vote", "votar": "votar", "voet": "vote", "vtoe": "vote", "agianst": "against"}
 
 
@@ -63,7 +64,8 @@ class Scanner:
         urging = self.vocabulary.urging
         if text in urging or text in _NO_SLIP or text in self.names.forms:
             return text
-        near = (word for word in urging if is_one_slip_away(text, word))
+        near = {word for word in urging if is_one_slip_away(text, word)}
+        near |= urging & {text.replace(heard, meant) for heard, meant in _SOUNDS_LIKE}
         return min(near, default=text)
 
 

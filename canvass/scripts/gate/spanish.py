@@ -23,8 +23,8 @@ _OFFICE = (
     r"|concejo|comisionado|comisionada|condado|pueblo|cambio|todos|procurador|procuradora)"
 )
 _GIVE = (
-    r"(?:dele|denle|dale|demos|dar|da|den|merece|merecen|gano|ganar|ganarse|pide|piden|necesita"
-    r"|quiere|contar|cuente|cuenta|cuentan|tiene|tienen|debe|ira|va|doy|regale)"
+    r"(?:dele|denle|dale|demos\w*|dar\w*|da|dan|den|doy|merec\w+|merezc\w+|gan(?:o|ar|arse|en|emos)"
+    r"|pid\w+|necesit\w+|quier\w+|contar|cuent\w+|tien\w+|deb\w+|ira|iran|va|van|regal\w+)"
 )
 
 SPANISH = (
@@ -88,7 +88,8 @@ SPANISH = (
             rf"|estamos con|estoy con"
             rf"|unase a|diga no a|diga si a|no a|si a|basta de|nunca|ni|todos con|todos por"
             rf"|recuerde a"
-            rf"|quedese con|adelante con|cualquiera menos|menos|con|viva|arriba|abajo|dele"
+            rf"|quedese con|adelante con|cualquiera menos|menos|vamos con|voy con|viva|arriba"
+            rf"|abajo|dele"
             rf"|denle|dale)"
             rf" {_FILL}{{who}}",
             r"(?:marque|llene|rellene|marca) {gap6}(?:por|de|para|a) {who}",

@@ -10,7 +10,7 @@ from canvass.scripts.gate.passage import urgings_in
 from tests.canvass.scripts.gate.city import SCANNER
 
 CORPUS = Path(__file__).parent / "corpus"
-SETS = ("tuned", "attack", "held_out")
+SETS = ("tuned", "attack", "second", "held_out")
 """``tuned`` was there before the rules, ``attack`` tries to slip by, ``held_out`` came last."""
 ESCAPE = re.compile(r"\\U([0-9a-f]{8})|\\u([0-9a-f]{4})")
 
