@@ -38,6 +38,9 @@ def cautions_in(
     if any(praises(marked) for marked in readings):
         message = "read this again: words of praise or blame stand near somebody's name"
         yield Finding(Level.WARN, "praise_or_blame", message, place, excerpt)
+    if any(_may_name_somebody(marked) for marked in readings):
+        message = "read this again: a word in it may be a candidate's name"
+        yield Finding(Level.WARN, "name_possible", message, place, excerpt)
     is_near = days_to_election is not None and 0 <= days_to_election <= NEAR_ELECTION_DAYS
     if is_near and any(_names_incumbent(marked, scanner) for marked in readings):
         message = (
@@ -50,6 +53,10 @@ def praises(marked: Marked) -> bool:
     """Tell whether words of praise or blame stand in a sentence that names somebody."""
     text = _NOT_PRAISE.sub("", marked.text)
     return marked.has_target and bool(PRAISE_OR_BLAME.search(text))
+
+
+def _may_name_somebody(marked: Marked) -> bool:
+    return any(one.certainty is Certainty.POSSIBLE and one.is_capital for one in marked.mentions)
 
 
 def _names_incumbent(marked: Marked, scanner: Scanner) -> bool:

@@ -95,8 +95,9 @@ ENGLISH = (
             r"gave {gap4}(?:vote|support)",
         ),
         near=compiled(
+            r"(?:can|may|will|could|does) {who} count on",
             r"(?:my|your|our) (?:vote|ballot|choice|pick|candidate) (?:is|should be"
-            r"|must be) {gap2}{who}"
+            r"|must be) {gap2}{who}",
         ),
     ),
     Pattern(
@@ -150,6 +151,7 @@ ALWAYS_ENGLISH = compiled(
     r"(?:vote|voting|kick|throw) (?:him|her|them) (?:out|back in)",
     r"(?:elect|reelect|unseat|defeat|endorse) (?:him|her|them)",
     r"vote (?:blue|red)",
+    rf"{_CASTS} (?:straight |all |only )?(?:democratic|progressive|conservative)(?! primar)",
     r"(?:straight|party line) ticket (?:vote|voting)|vote (?:a |the )?(?:straight"
     r"|party) (?:ticket|line)",
     r"(?:throw|vote) the bums out|blue wave|red wave|lock (?:him|her) up|four more years",

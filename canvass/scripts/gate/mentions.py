@@ -24,7 +24,7 @@ class Named(StrEnum):
 class Mention:
     """The words from ``start`` up to ``end`` of a reading that name somebody.
 
-    ``who`` holds every candidate's name the words fit: several where a surname is shared.
+    ``is_capital`` tells a capital inside a sentence. ``who`` holds every candidate's name the words fit: several where a surname is shared.
     """
 
     start: int
@@ -32,3 +32,4 @@ class Mention:
     named: Named
     certainty: Certainty
     who: tuple[str, ...]
+    is_capital: bool = False

@@ -179,7 +179,8 @@ class Names:
         while end < len(words) and words[end].text in SUFFIXES:
             end += 1
         who = tuple(dict.fromkeys(form.name for form in fitting))
-        return Mention(at, end, fitting[0].named, certainty, who)
+        is_capital = at > 0 and words[at].is_capital
+        return Mention(at, end, fitting[0].named, certainty, who, is_capital=is_capital)
 
     def _split(self, words: Sequence[Word], at: int) -> Mention | None:
         """Match a name written in pieces ("Thorn quill")."""

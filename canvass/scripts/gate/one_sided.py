@@ -23,6 +23,9 @@ _BESIDE = compiled(
     r"{who} {gap6}(?:next|only|best|better|right|bueno|buena|mejor|unic[oa]|proxim[oa]"
     r"|favorit[oe]a?)",
     r"(?:next|only|best|better|right|mejor|unic[oa]|proxim[oa]) {gap6}{who}",
+    r"(?:solo|solamente|unicamente|just|nobody but|nadie mas que) {who}",
+    r"(?:ballot|boleta|papeleta|tuesday|martes) {who}(?= $)",
+    r"{who} {gap1}(?:would|will|could|seria|sera) {gap1}(?:make|be|un|una|el|la) {gap2}(?:\S+)",
     r"{who} es {gap2}(?:candidat[oa]|opcion|fiscal ideal|respuesta)",
     r"{who} is {gap2}(?:our|my|your) {gap2}(?:candidate|choice|pick|person|champion)",
     r"(?:make|put|bring|send|let|lets|get|keep|want|need|give|help) {gap2}{who}",

@@ -76,6 +76,7 @@ SPANISH = (
         "asks for somebody's vote",
         anywhere=compiled(
             rf"{_GIVE} {{gap5}}(?<!mas )(?:voto|votos|apoyo)",
+            r"(?:puede|podria|cuenta|cuente) {gap1}contar con",
             r"(?:mi|su|tu|nuestro) (?:voto|apoyo) {gap3}(?:debe|es|va|ira|sea|para)",
         ),
     ),

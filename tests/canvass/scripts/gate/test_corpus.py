@@ -10,8 +10,8 @@ from canvass.scripts.gate.passage import urgings_in
 from tests.canvass.scripts.gate.city import SCANNER
 
 CORPUS = Path(__file__).parent / "corpus"
-SETS = ("tuned", "attack", "second", "held_out")
-"""``tuned`` was there before the rules, ``attack`` tries to slip by, ``held_out`` came last."""
+SETS = ("first", "attack", "second", "third", "fourth")
+"""In the order they were written: ``first`` before the rules, each later one once they stood."""
 ESCAPE = re.compile(r"\\U([0-9a-f]{8})|\\u([0-9a-f]{4})")
 
 
