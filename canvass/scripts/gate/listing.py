@@ -53,7 +53,7 @@ def is_complete(named: NamedThere, race: Race) -> bool:
     """Tell whether everybody on the ballot of a race is named once."""
     of_race = {one.name for one in race.candidates}
     there = Counter(name for name in named.names if name in of_race)
-    return there == Counter(one.name for one in race.on_ballot)
+    return bool(there) and there == Counter(one.name for one in race.on_ballot)
 
 
 def unequal_listing(

@@ -24,7 +24,8 @@ class Named(StrEnum):
 class Mention:
     """The words from ``start`` up to ``end`` of a reading that name somebody.
 
-    ``is_capital`` tells a capital inside a sentence. ``who`` holds every candidate's name the words fit: several where a surname is shared.
+    ``who`` holds every candidate's name the words fit: several where a surname is shared.
+    ``is_capital`` tells of a capital that does not only begin a sentence.
     """
 
     start: int

@@ -55,9 +55,11 @@ def judge_passage(
 
 def urgings_in(text: str, place: str, scanner: Scanner) -> Iterator[Finding]:
     """Find every sentence of a legible text that urges for or against somebody."""
+    named = named_in(text, scanner)
+    is_listing = any(is_complete(named, race) for race in scanner.ballot.races)
     was_named = False
     for sentence in split_sentences(text):
-        found = urging_in(sentence, scanner, was_named=was_named)
+        found = urging_in(sentence, scanner, was_named=was_named, is_listing=is_listing)
         if found is not None:
             message = f"take this out or name nobody: it {found.what}"
             yield Finding(Level.BLOCK, found.code, message, place, excerpt_of(sentence))

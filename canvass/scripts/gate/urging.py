@@ -23,16 +23,19 @@ class Urging:
     what: str
 
 
-def urging_in(sentence: str, scanner: Scanner, *, was_named: bool = False) -> Urging | None:
+def urging_in(
+    sentence: str, scanner: Scanner, *, was_named: bool = False, is_listing: bool = False
+) -> Urging | None:
     """Find what urges in a legible sentence.
 
-    ``was_named`` tells whether somebody was named just before, whom "her" may mean.
+    ``was_named`` tells whether somebody was named just before, whom "her" may mean; ``is_listing``
+    whether everybody is named once in the text that the sentence is of.
     """
     for marked in scanner.read(sentence):
         found = _always(marked, scanner, was_named=was_named) or _beside_somebody(marked)
         if found is not None:
             return found
-        if is_one_sided(marked, scanner):
+        if not is_listing and is_one_sided(marked, scanner):
             return Urging("one_sided", "leans to or against somebody named without the others")
     return None
 

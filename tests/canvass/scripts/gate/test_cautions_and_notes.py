@@ -72,10 +72,24 @@ def test_a_slogan_on_the_list_is_blocked_without_a_name():
     assert "slogan" in found("a s\u0430fer ashlock FOR ALL", Level.BLOCK)
 
 
-HELD = ["supports thornquill", "Likes Feldhamer", "voting for hope", "is a democrat",
-        "apoya a quarterstone", "says vote for Marisol", "hates the incumbent"]  # fmt: skip
-KEPT = ["Dog in the yard, ring twice", "Come back after 6", "habla español", "gate code at desk",
-        "Price of rent is a worry for her", "hope to see them next week", "Maria answered"]  # fmt: skip
+HELD = [
+    "supports thornquill",
+    "Likes Feldhamer",
+    "voting for hope",
+    "is a democrat",
+    "apoya a quarterstone",
+    "says vote for Marisol",
+    "hates the incumbent",
+]
+KEPT = [
+    "Dog in the yard, ring twice",
+    "Come back after 6",
+    "habla español",
+    "gate code at desk",
+    "Price of rent is a worry for her",
+    "hope to see them next week",
+    "Maria answered",
+]
 
 
 @pytest.mark.parametrize("text", HELD)

@@ -159,9 +159,7 @@ def test_own_answers_stand_word_for_word_inside_a_whole_listing_only():
     )
     assert "answer_withheld" in listing_codes(LISTING, settings)
     unsourced = GateSettings(own_answers=(replace(OWN, source=""),))
-    assert listing_codes(listing, unsourced) == {"answer_not_verbatim", "support", "one_sided"} - (
-        {"one_sided"}
-    )
+    assert listing_codes(listing, unsourced) == {"answer_not_verbatim", "support"}
     short = replace(listing, entries=listing.entries[:-1])
     assert "support" in listing_codes(short, settings)
 

@@ -157,8 +157,18 @@ def test_a_script_that_cannot_be_walked_is_blocked_with_its_faults():
     assert report.is_blocked
 
 
-LEANINGS = ["party", "Party Code", "support_score", "modelled-support", "partisanship", "PARTIDO",
-            "primary_ballot_2024", "response.opinion", "answer:opinion", "likely_democrat"]  # fmt: skip
+LEANINGS = [
+    "party",
+    "Party Code",
+    "support_score",
+    "modelled-support",
+    "partisanship",
+    "PARTIDO",
+    "primary_ballot_2024",
+    "response.opinion",
+    "answer:opinion",
+    "likely_democrat",
+]
 HARMLESS = ["age", "precinct", "language", "turnout_score", "response.plans_to_vote"]
 
 
