@@ -6,7 +6,7 @@ from canvass.scripts.gate.findings import Finding, Level, excerpt_of
 from canvass.scripts.gate.marked import Marked
 from canvass.scripts.gate.mentions import Certainty, Named
 from canvass.scripts.gate.pattern import compiled
-from canvass.scripts.gate.scanner import Scanner
+from canvass.scripts.gate.scanner import Scanner, Sentence
 from canvass.scripts.gate.urging import urges_nobody
 
 NEAR_ELECTION_DAYS = 60
@@ -27,12 +27,12 @@ _NOT_PRAISE = compiled(r"public defender|former public defender|defensora? publi
 
 
 def cautions_in(
-    sentence: str, place: str, scanner: Scanner, *, days_to_election: int | None
+    sentence: Sentence, place: str, scanner: Scanner, *, days_to_election: int | None
 ) -> Iterator[Finding]:
-    """Find what a person should decide about in one legible sentence."""
-    readings = scanner.read(sentence)
-    excerpt = excerpt_of(sentence)
-    if urges_nobody(sentence, scanner):
+    """Find what a person should decide about in one sentence."""
+    readings = sentence.readings
+    excerpt = excerpt_of(sentence.text)
+    if urges_nobody(sentence):
         message = "read this again: it has words that urge, though nobody they could be for"
         yield Finding(Level.WARN, "urges_nobody", message, place, excerpt)
     if any(praises(marked) for marked in readings):

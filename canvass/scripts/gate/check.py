@@ -114,9 +114,12 @@ def _read_on(
     passages: Collection[Passage], scanner: Scanner, settings: GateSettings
 ) -> Iterator[Finding]:
     """Find what urges only when one passage is read on into the next."""
-    texts = [legible(pass_over_approved(one, scanner, settings).text) for one in passages]
-    apart = {one.excerpt for text in texts for one in urgings_in(text, "", scanner)}
-    for one in urgings_in("\n".join(texts), "read in one go", scanner):
+    texts = [pass_over_approved(one, scanner, settings).text for one in passages]
+    apart = {
+        one.excerpt for text in texts for one in urgings_in(scanner.sentences(text), "", scanner)
+    }
+    whole = scanner.sentences("\n".join(texts))
+    for one in urgings_in(whole, "read in one go", scanner):
         if one.excerpt not in apart:
             yield one
 
@@ -127,10 +130,12 @@ def _each_choice(script: Script, language: str, scanner: Scanner) -> Iterator[Fi
         wording = legible(question.wording.get(language, "")).rstrip(" .:?!…\n")
         last = wording[-80:]
         for number, choice in enumerate(question.choices):
-            label = legible(choice.label.get(language, ""))
+            label = choice.label.get(language, "")
             place = f"questions[{index}].choices[{number}].{language}"
-            if any(mark.mentions or mark.has_target for mark in scanner.read(label)):
-                yield from urgings_in(f"{last} {label}", place, scanner)
+            if any(
+                one.readings[0].mentions or one.names_somebody for one in scanner.sentences(label)
+            ):
+                yield from urgings_in(scanner.sentences(f"{last} {label}"), place, scanner)
 
 
 def _report(

@@ -94,7 +94,8 @@ def _is_own(entry: Entry, language: str, settings: GateSettings) -> bool:
 
 def _urging(name: str, text: str, place: str, scanner: Scanner) -> Iterator[Finding]:
     for sentence in split_sentences(legible(text)):
-        found = urging_in(f"{legible(name)}, {sentence}", scanner, is_listing=True)
+        beside = scanner.read(f"{legible(name)}, {sentence}")
+        found = urging_in(beside, scanner, is_listing=True)
         if found is not None:
             message = f"reword this: beside a candidate it {found.what}"
             yield _block(found.code, message, place, sentence)

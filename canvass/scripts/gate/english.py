@@ -25,6 +25,19 @@ _HELPING = (
     r"(?<!community )(?<!family )(?<!emotional )(?<!financial )(?<!reentry )(?<!life )"
 )
 _GO_TO_VOTE = r"(?:deserve|earn|need|want|get|win|give|ask|lend|cast|go|belong|count|have|has)"
+_REFUSE_OR_CHOOSE = (
+    r"(?:choos(?:e|es|ing)|chose|giv(?:e|ing)|(?:pick|select|mark|check|fire|dump|trust|return|recall"
+    r"|remember|want|favor|prefer|lean|keep|retain|beat|boot|toss|kick|throw|stop|drop|hir|promot"
+    r"|remov|consider|join|bring|send)(?:e|s|es|ed|red|ping|ped|ring|ning|ing)?|write in|team|never"
+    r"|emojiyes|emojino|emojivote)"
+)
+_SIDE_WITH = (
+    r"(?:(?:stick|stand|stands|standing|go|going|side|im|we are|were|i am|all) with|rally behind"
+    r"|get behind|turn out for|show up for|pull for|root for|pull the lever for|say no to"
+    r"|say yes to"
+    r"|no on|yes on|no to|yes to|no more|get rid of|campaign for|volunteer for|donate to|fight for"
+    r"|anyone but|anybody but|think about)"
+)
 _OFFICE = (
     r"(?:(?:district|county|city|state|our|the|your|a|next|prosecuting) ){0,3}(?:attorney|da|d a"
     r"|prosecutor|sheriff|judge|mayor|governor|office|council|commissioner|clerk|senate|congress"
@@ -104,16 +117,7 @@ ENGLISH = (
         "choose",
         "tells people to choose or refuse somebody",
         near=compiled(
-            rf"(?:choose|pick|select|mark|check|stop|fire|dump|keep|trust|beat|remember|retain|return"
-            rf"|bring|send|team|kick|throw|boot|toss|drop|hire|promote|want|prefer|prefers|favor|favors"
-            rf"|lean|leans|leaning|recall|remove|write in|stick with|stand with|stands with|go with"
-            rf"|side with|rally behind|get behind|turn out for|show up for|pull for|root for"
-            rf"|pull the"
-            rf" lever for|say no to|say yes to|no on|yes on|no to|yes to|never|no more|get rid of"
-            rf"|campaign for|volunteer for|donate to|fight for|anyone but|anybody but|im with"
-            rf"|we are with|were with|i am with|all with|join"
-            rf"|think about|consider|give|emojiyes|emojino|emojivote)(?<! not with)"
-            rf" {_FILL}(?:{{who}})(?: emojiyes)?",
+            rf"(?:{_REFUSE_OR_CHOOSE}|{_SIDE_WITH}) {_FILL}{{who}}",
             r"{who} (?:emojiyes|emojino|emojivote)",
             r"(?:bubble|oval|box|circle|line|lever|column|button|name) {gap2}(?:for|by|of"
             r"|to) {gap2}{who}",
@@ -121,7 +125,7 @@ ENGLISH = (
             r"(?:anyone|anybody|everyone|all|someone|whoever) (?:except|but|besides"
             r"|other than) {who}",
             r"{who} (?:is|es) ROLE|ROLE (?:is|es) {who}",
-            r"{who} (?:over|not|instead of|rather than) {who}",
+            r"{who} (?:over|not|instead of|rather than|than) {who}",
         ),
     ),
     Pattern(

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from canvass.scripts.ballot import Ballot, BallotStatus, Race
 from canvass.scripts.gate.findings import Finding, Level, excerpt_of
+from canvass.scripts.gate.marked import Marked
 from canvass.scripts.gate.mentions import Certainty, Mention, Named
 from canvass.scripts.gate.order import neutral_orders
-from canvass.scripts.gate.scanner import Scanner
-from canvass.scripts.gate.sentences import split_sentences
-from canvass.scripts.gate.words import Word, readings_of
+from canvass.scripts.gate.scanner import Scanner, Sentence
+from canvass.scripts.gate.words import Word
 
 _BETWEEN = frozenset(
     {"and", "or", "y", "o", "e", "u", "the", "el", "la", "also", "tambien", "los", "las", "1", "2"}
@@ -31,19 +31,17 @@ class NamedThere:
         return tuple(one.who[0] for one in self.mentions if len(one.who) == 1)
 
 
-def named_in(text: str, scanner: Scanner) -> NamedThere:
-    """Find the candidates named in a legible passage, by the reading that names most."""
+def named_in(sentences: Sequence[Sentence]) -> NamedThere:
+    """Find the candidates named in a passage, by the way of reading that names most."""
     best = NamedThere((), ())
-    sentences = split_sentences(text)
-    for index in range(4):
+    for way in range(max((len(one.readings) for one in sentences), default=0)):
         mentions: list[Mention] = []
         after: list[int] = []
         for sentence in sentences:
-            readings = readings_of(sentence, scanner.vocabulary)
-            words = readings[min(index, len(readings) - 1)] if readings else ()
-            found = _candidates(words, scanner)
+            marked = sentence.readings[min(way, len(sentence.readings) - 1)]
+            found = _candidates(marked)
             mentions += found
-            after += _words_after(words, found)
+            after += _words_after(marked.words, found)
         if len(mentions) > len(best.mentions):
             best = NamedThere(tuple(mentions), tuple(after))
     return best
@@ -57,11 +55,11 @@ def is_complete(named: NamedThere, race: Race) -> bool:
 
 
 def unequal_listing(
-    text: str, scanner: Scanner, place: str, *, seed: int | None
+    sentences: Sequence[Sentence], scanner: Scanner, place: str, *, seed: int | None
 ) -> Iterator[Finding]:
-    """Find what is unequal in a legible passage that names candidates."""
-    named = named_in(text, scanner)
-    excerpt = excerpt_of(text)
+    """Find what is unequal in a passage that names candidates."""
+    named = named_in(sentences)
+    excerpt = excerpt_of(" ".join(one.text for one in sentences))
     for mention in named.mentions:
         if len(mention.who) > 1:
             message = f"write the whole name: {' and '.join(mention.who)} share these words"
@@ -108,10 +106,10 @@ def _off_ballot(named: NamedThere, ballot: Ballot, place: str, excerpt: str) -> 
             yield Finding(Level.BLOCK, "not_on_ballot", message, place, excerpt)
 
 
-def _candidates(words: Sequence[Word], scanner: Scanner) -> list[Mention]:
+def _candidates(marked: Marked) -> list[Mention]:
     return [
         one
-        for one in scanner.names.find(words)
+        for one in marked.mentions
         if one.certainty is Certainty.CERTAIN and one.named is Named.CANDIDATE
     ]
 

@@ -12,11 +12,12 @@ NAME, MAYBE, PARTY, ROLE = "NAME", "MAYBE", "PARTY", "ROLE"
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Folded words between single spaces, one at each end.
+    """``words`` as read, and as ``text``: folded, between single spaces, one at each end.
 
     NAME, MAYBE (a given name or everyday word), PARTY and ROLE stand for those who are named.
     """
 
+    words: tuple[Word, ...]
     text: str
     mentions: tuple[Mention, ...]
 
@@ -40,7 +41,7 @@ def mark(words: tuple[Word, ...], names: Names) -> Marked:
     if names.parties is not None:
         text = names.parties.sub(PARTY, text)
     text = ROLES.sub(ROLE, PARTIES.sub(PARTY, text))
-    return Marked(text, tuple(mentions))
+    return Marked(words, text, tuple(mentions))
 
 
 def names_somebody(marked: Marked) -> bool:

@@ -3,11 +3,9 @@
 from canvass.scripts.content_hash import content_hash
 from canvass.scripts.gate.check import ballot_hash
 from canvass.scripts.gate.findings import Finding, Level, Report, excerpt_of
-from canvass.scripts.gate.legible import legible
 from canvass.scripts.gate.passage import urgings_in
 from canvass.scripts.gate.pattern import compiled
 from canvass.scripts.gate.scanner import Scanner
-from canvass.scripts.gate.sentences import split_sentences
 from canvass.scripts.gate.settings import GateSettings
 
 _LIKES = compiled(
@@ -18,15 +16,14 @@ _LIKES = compiled(
 
 def scan_note(text: str, scanner: Scanner, settings: GateSettings) -> Report:
     """Find what a note tells of anybody's leanings; a note that is blocked is kept, but held."""
-    seen = legible(text)
-    found: list[Finding] = list(urgings_in(seen, "note", scanner))
-    for sentence in split_sentences(seen):
-        readings = scanner.read(sentence)
-        if any(one.has_target or _LIKES.search(one.text) for one in readings):
+    sentences = scanner.sentences(text)
+    found: list[Finding] = list(urgings_in(sentences, "note", scanner))
+    for sentence in sentences:
+        if any(one.has_target or _LIKES.search(one.text) for one in sentence.readings):
             message = (
                 "hold this note: it names a candidate or party; write down facts of the door alone"
             )
-            excerpt = excerpt_of(sentence)
+            excerpt = excerpt_of(sentence.text)
             found.append(Finding(Level.BLOCK, "note_names_somebody", message, "note", excerpt))
     return Report(
         findings=tuple(dict.fromkeys(found)),

@@ -1,17 +1,15 @@
 """Judges one passage: a text in one language that is read or shown as a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from canvass.scripts.gate.cautions import cautions_in
 from canvass.scripts.gate.disguise import disguised
 from canvass.scripts.gate.exempt import Passed, pass_over
 from canvass.scripts.gate.findings import Finding, Level, excerpt_of
-from canvass.scripts.gate.legible import legible
 from canvass.scripts.gate.listing import is_complete, named_in, unequal_listing
 from canvass.scripts.gate.petition import officeholder_in
-from canvass.scripts.gate.scanner import Scanner
-from canvass.scripts.gate.sentences import split_sentences
+from canvass.scripts.gate.scanner import Scanner, Sentence
 from canvass.scripts.gate.settings import GateSettings, Material, Profile
 from canvass.scripts.gate.urging import urging_in
 
@@ -32,7 +30,7 @@ def pass_over_approved(passage: Passage, scanner: Scanner, settings: GateSetting
     bare = pass_over(without.text, answers, leave="answered")
     if not bare.fingerprints:
         return without
-    named = named_in(legible(bare.text), scanner)
+    named = named_in(scanner.sentences(bare.text))
     if not any(is_complete(named, race) for race in scanner.ballot.races):
         return without
     return Passed(bare.text, (*without.fingerprints, *bare.fingerprints))
@@ -43,24 +41,24 @@ def judge_passage(
 ) -> Iterator[Finding]:
     """Find what is wrong with a passage, whose ``text`` is what is left without approved parts."""
     yield from disguised(passage.text, passage.place)
-    seen = legible(text)
-    yield from unequal_listing(seen, scanner, passage.place, seed=settings.order_seed)
-    yield from urgings_in(seen, passage.place, scanner)
-    for sentence in split_sentences(seen):
+    sentences = scanner.sentences(text)
+    yield from unequal_listing(sentences, scanner, passage.place, seed=settings.order_seed)
+    yield from urgings_in(sentences, passage.place, scanner)
+    for sentence in sentences:
         days = settings.days_to_election
         yield from cautions_in(sentence, passage.place, scanner, days_to_election=days)
         if material is Material.PETITION and settings.profile is Profile.C3_STRICT:
             yield from officeholder_in(sentence, passage.place, scanner)
 
 
-def urgings_in(text: str, place: str, scanner: Scanner) -> Iterator[Finding]:
-    """Find every sentence of a legible text that urges for or against somebody."""
-    named = named_in(text, scanner)
+def urgings_in(sentences: Sequence[Sentence], place: str, scanner: Scanner) -> Iterator[Finding]:
+    """Find every sentence of a text that urges for or against somebody."""
+    named = named_in(sentences)
     is_listing = any(is_complete(named, race) for race in scanner.ballot.races)
     was_named = False
-    for sentence in split_sentences(text):
+    for sentence in sentences:
         found = urging_in(sentence, scanner, was_named=was_named, is_listing=is_listing)
         if found is not None:
             message = f"take this out or name nobody: it {found.what}"
-            yield Finding(Level.BLOCK, found.code, message, place, excerpt_of(sentence))
-        was_named = any(marked.has_target for marked in scanner.read(sentence))
+            yield Finding(Level.BLOCK, found.code, message, place, excerpt_of(sentence.text))
+        was_named = sentence.names_somebody

@@ -7,7 +7,7 @@ from canvass.scripts.gate.findings import Finding, Level, excerpt_of
 from canvass.scripts.gate.marked import Marked
 from canvass.scripts.gate.mentions import Certainty, Named
 from canvass.scripts.gate.pattern import compiled
-from canvass.scripts.gate.scanner import Scanner
+from canvass.scripts.gate.scanner import Scanner, Sentence
 
 _HOLDER = compiled(
     r"(?:our|the|this|your|dear|thank|thanks) {gap2}(?:district attorney|prosecutor"
@@ -18,16 +18,20 @@ _HOLDER = compiled(
 )
 
 
-def officeholder_in(sentence: str, place: str, scanner: Scanner) -> Iterator[Finding]:
-    """Find an officeholder named, or praised by title, in one legible sentence of a petition."""
-    for marked in scanner.read(sentence):
+def officeholder_in(sentence: Sentence, place: str, scanner: Scanner) -> Iterator[Finding]:
+    """Find an officeholder named, or praised by title, in one sentence of a petition."""
+    for marked in sentence.readings:
         if _names_holder(marked, scanner):
             message = "address the office, not the person: a petition may name nobody who holds one"
-            yield Finding(Level.BLOCK, "officeholder_named", message, place, excerpt_of(sentence))
+            yield Finding(
+                Level.BLOCK, "officeholder_named", message, place, excerpt_of(sentence.text)
+            )
             return
         if _HOLDER.search(marked.text) and PRAISE_OR_BLAME.search(marked.text):
             message = "say what should be done: a petition may not praise who holds an office"
-            yield Finding(Level.BLOCK, "officeholder_praised", message, place, excerpt_of(sentence))
+            yield Finding(
+                Level.BLOCK, "officeholder_praised", message, place, excerpt_of(sentence.text)
+            )
             return
 
 

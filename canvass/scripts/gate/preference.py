@@ -1,10 +1,8 @@
 """Questions whose answers would record whom somebody favours, and what they agree with."""
 
-from canvass.scripts.gate.legible import legible
 from canvass.scripts.gate.marked import Marked
 from canvass.scripts.gate.pattern import compiled
 from canvass.scripts.gate.scanner import Scanner
-from canvass.scripts.gate.sentences import split_sentences
 from canvass.scripts.structure import Kind, Question, Subject
 
 _ASKS_WHOM = compiled(
@@ -76,6 +74,4 @@ def records_preference(question: Question, scanner: Scanner) -> bool:
 
 
 def _read(text: str, scanner: Scanner) -> list[Marked]:
-    return [
-        marked for sentence in split_sentences(legible(text)) for marked in scanner.read(sentence)
-    ]
+    return [marked for sentence in scanner.sentences(text) for marked in sentence.readings]

@@ -9,6 +9,7 @@ from canvass.scripts.gate.legible import legible
 from canvass.scripts.gate.letters import fold
 from canvass.scripts.gate.marked import Marked, mark
 from canvass.scripts.gate.names import Names
+from canvass.scripts.gate.sentences import split_sentences
 from canvass.scripts.gate.spanish import SPANISH_WORDS
 from canvass.scripts.gate.spelling import is_one_slip_away
 from canvass.scripts.gate.words import Vocabulary, Word, readings_of
@@ -20,6 +21,19 @@ _NO_SLIP = frozenset(
 )
 _SOUNDS_LIKE = (("ll", "y"), ("b", "v"), ("v", "b"), ("s", "z"), ("s", "c"), ("j", "g"), ("k", "c"))
 _SLIPS = {"vot": "vote", "votar": "votar", "voet": "vote", "vtoe": "vote", "agianst": "against"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One legible sentence and all the ways it can be read."""
+
+    text: str
+    readings: tuple[Marked, ...]
+
+    @property
+    def names_somebody(self) -> bool:
+        """Tell whether a person, a party or somebody described is named for sure."""
+        return any(marked.has_target for marked in self.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +53,12 @@ class Scanner:
         slogans = tuple(f" {_plain(slogan)} " for slogan in ballot.slogans if _plain(slogan))
         return cls(ballot, names, vocabulary, slogans)
 
-    def read(self, sentence: str) -> list[Marked]:
-        """Read a legible sentence in every way it may be meant."""
+    def sentences(self, text: str) -> list[Sentence]:
+        """Split and read a text, hidden things and all."""
+        return [self.read(sentence) for sentence in split_sentences(legible(text))]
+
+    def read(self, sentence: str) -> Sentence:
+        """Read one legible sentence in every way it may be meant, as it stands first."""
         found: list[Marked] = []
         for words in readings_of(sentence, self.vocabulary):
             marked = mark(words, self.names)
@@ -49,7 +67,7 @@ class Scanner:
                 mended = self._mended(words)
                 if mended != words:
                     found.append(mark(mended, self.names))
-        return found
+        return Sentence(sentence, tuple(found))
 
     def _mended(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """Read words that are one slip from an urging word as that word."""

@@ -2,9 +2,9 @@
 
 import re
 
-_END = re.compile(r"(?<=[.!?…])[\"')\]]*[ \n]+(?=[\"'(\[¿¡•\-]*[^\W_a-z])|\n+|(?<=[;])[ ]+|•")
+_END = re.compile(r"(?<=[.!?…])[\"')\]]*[ \n]+(?=[\"'(\[¿¡•\-]*[^\W_a-z])|\n+|•")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"'])(?:mr|mrs|ms|mx|dr|dra|sr|sra|srta|jr|st|sta|hon|atty|prof|gov|sen|rep|lic|d\.a"
+    r"(?:^|[\s(\"'])(?:mr|mrs|ms|mx|dr|dra|sr|sra|srta|jr|esq|phd|md|st|sta|hon|atty|prof|gov|sen|rep|lic|d\.a"
     r"|u\.s|no|vs|v|dist|co|e\.g|i\.e|[^\W\d_])\.[\"')\]]*\s*$",
     re.IGNORECASE,
 )
@@ -20,7 +20,9 @@ _URGES = re.compile(
     r"|elij\w+|derrot\w+|rechac\w+|for|por)\b",
     re.IGNORECASE,
 )
+_CONTINUES = re.compile(r"(?:for|para|as|como|4)\b", re.IGNORECASE)
 _SHORT = 3
+_A_NAME = 5
 
 
 def split_sentences(text: str) -> list[str]:
@@ -54,6 +56,8 @@ def _pieces(text: str) -> list[str]:
 
 def _goes_on(before: str, after: str) -> bool:
     if _LEADS_ON.search(before[-40:]):
+        return True
+    if _CONTINUES.match(after) and len(before[:80].split()) <= _A_NAME:
         return True
     sizes = [len(before[:60].split()), len(after[:60].split())]
     if max(sizes) <= _SHORT:

@@ -7,7 +7,7 @@ from canvass.scripts.gate.english import ALWAYS_ENGLISH, ENGLISH, LATER_ENGLISH
 from canvass.scripts.gate.marked import Marked
 from canvass.scripts.gate.one_sided import is_one_sided
 from canvass.scripts.gate.pattern import Pattern
-from canvass.scripts.gate.scanner import Scanner
+from canvass.scripts.gate.scanner import Scanner, Sentence
 from canvass.scripts.gate.spanish import ALWAYS_SPANISH, LATER_SPANISH, SPANISH
 
 PATTERNS = (*ENGLISH, *SPANISH)
@@ -24,14 +24,14 @@ class Urging:
 
 
 def urging_in(
-    sentence: str, scanner: Scanner, *, was_named: bool = False, is_listing: bool = False
+    sentence: Sentence, scanner: Scanner, *, was_named: bool = False, is_listing: bool = False
 ) -> Urging | None:
-    """Find what urges in a legible sentence.
+    """Find what urges in a sentence.
 
     ``was_named`` tells whether somebody was named just before, whom "her" may mean; ``is_listing``
     whether everybody is named once in the text that the sentence is of.
     """
-    for marked in scanner.read(sentence):
+    for marked in sentence.readings:
         found = _always(marked, scanner, was_named=was_named) or _beside_somebody(marked)
         if found is not None:
             return found
@@ -40,11 +40,11 @@ def urging_in(
     return None
 
 
-def urges_nobody(sentence: str, scanner: Scanner) -> bool:
+def urges_nobody(sentence: Sentence) -> bool:
     """Tell whether words that urge stand there without saying for whom."""
     return any(
         pattern.anywhere is not None and pattern.anywhere.search(marked.text)
-        for marked in scanner.read(sentence)[:1]
+        for marked in sentence.readings[:1]
         for pattern in PATTERNS
         if pattern.code in _STRICT
     )

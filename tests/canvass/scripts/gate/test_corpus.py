@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from canvass.scripts.gate.legible import legible
+from canvass.scripts.gate.check import check_texts
 from canvass.scripts.gate.passage import urgings_in
-from tests.canvass.scripts.gate.city import SCANNER
+from canvass.scripts.gate.settings import Material
+from tests.canvass.scripts.gate.city import SCANNER, SETTINGS, passage
 
 CORPUS = Path(__file__).parent / "corpus"
 SETS = ("first", "attack", "second", "third", "fourth")
@@ -27,7 +28,13 @@ def sentences(which, label):
 
 def is_blocked(sentence):
     """Judge by the words alone: that one candidate is named without the others does not count."""
-    return any(urgings_in(legible(sentence), "text", SCANNER))
+    return any(urgings_in(SCANNER.sentences(sentence), "text", SCANNER))
+
+
+def is_stopped(sentence):
+    """Judge as the gate does, which blocks as well who is named without the others."""
+    report = check_texts([passage(sentence)], SCANNER, SETTINGS, material=Material.CARD)
+    return report.is_blocked
 
 
 @pytest.mark.parametrize("which", SETS)
@@ -35,9 +42,11 @@ def test_words_that_urge_are_blocked_and_voter_education_is_not(which, capsys):
     block, allow = sentences(which, "block"), sentences(which, "allow")
     missed = [sentence for sentence in block if not is_blocked(sentence)]
     false = [sentence for sentence in allow if is_blocked(sentence)]
+    passed = [sentence for sentence in missed if not is_stopped(sentence)]
     with capsys.disabled():
         print(
-            f"\n{which}: recall on BLOCK {1 - len(missed) / len(block):.1%} of {len(block)}, "
+            f"\n{which}: recall on BLOCK {1 - len(missed) / len(block):.1%} of {len(block)} by "
+            f"words alone, {1 - len(passed) / len(block):.1%} as the gate judges; "
             f"false blocks {len(false) / len(allow):.1%} of {len(allow)}"
         )
     assert len(missed) <= 0.01 * len(block), missed

@@ -69,7 +69,7 @@ HIDDEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\u2063\ufe0f\u0301\u0336"
 
 
 def is_blocked(text, scanner):
-    return any(urgings_in(legible(text), "text", scanner))
+    return any(urgings_in(scanner.sentences(text), "text", scanner))
 
 
 def scanner_of(*names):
@@ -148,12 +148,11 @@ HARD_TEXTS = [
 @pytest.mark.parametrize("piece", HARD_TEXTS)
 def test_the_time_a_scan_takes_grows_with_the_text_and_no_faster(piece):
     def seconds(size):
-        text = legible(piece * (size // len(piece)))
-        start = time.perf_counter()
-        list(urgings_in(text, "text", SCANNER))
-        return time.perf_counter() - start
+        start = time.process_time()
+        is_blocked(piece * (size // len(piece)), SCANNER)
+        return time.process_time() - start
 
     seconds(2_000)
     small, large = min(seconds(10_000) for _ in range(3)), seconds(100_000)
     assert large < 40 * small + 0.5
-    assert large < 15
+    assert large < 20
