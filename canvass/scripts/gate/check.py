@@ -78,7 +78,8 @@ def ballot_hash(ballot: Ballot, settings: GateSettings) -> str:
 
 
 def _passages(script: Script) -> Iterator[Passage]:
-    """Give each wording with its choices, and each card: what is read as a whole."""
+    """Give the name, each wording with its choices, and each card: what is read as a whole."""
+    yield Passage("name", script.languages[0] if script.languages else "en", script.name)
     for language in script.languages:
         for index, question in enumerate(script.questions):
             labels = [choice.label.get(language, "") for choice in question.choices]

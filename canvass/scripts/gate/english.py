@@ -150,6 +150,7 @@ ALWAYS_ENGLISH = compiled(
     r"(?:vote|voting|votes) for (?:the |our )?(?:first|second|third|fourth|fifth|last|top|bottom"
     r"|number|line|row|column|no) (?:\S+ ){0,2}(?:name|candidate|person|on the ballot|one|two|three"
     r"|four|five|six|seven|eight|nine|\d+|listed)",
+    r"(?:vote|voting) for (?:candidate|number|no|line|row|column) (?:\d+|one|two|three|four|five)",
     r"(?:vote|voting) for (?:the )?(?:man|woman|guy|lady|one) (?:who is|whos|running|in|with)",
     r"(?:vote|voting|votes) (?:for|against) (?:him|her|them|this man|this woman)(?! who)",
     r"(?:vote|voting|kick|throw) (?:him|her|them) (?:out|back in)",

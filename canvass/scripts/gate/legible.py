@@ -2,11 +2,15 @@
 
 # ruff: noqa: RUF001 (look-alikes are what this module is about)
 
+import re
 import unicodedata
 from functools import lru_cache
+from html import unescape
 
 from canvass.scripts.gate.letters import plain_letter
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
+_NESTED = re.compile(r"&(?:amp;)+")
 _SIGNS = {
     **dict.fromkeys("’‘‛ʼʹ´`ʻ′＇❛❜ʾʿˈ՚ꞌ", "'"),
     **dict.fromkeys("“”„‟«»″＂❝❞〝〞", '"'),
@@ -31,13 +35,10 @@ _EMOJI = {
 
 def legible(text: str) -> str:
     """Undo compatibility forms and drop what cannot be seen; applying it twice changes nothing."""
-    if text.isascii() and "\r" not in text and text.isprintable():
+    if text.isascii() and text.isprintable() and "&" not in text and "<" not in text:
         return text
     seen = text
-    for _ in range(4):
-        again = unicodedata.normalize("NFKC", "".join(map(_visible, seen)))
-        if again == seen:
-            break
+    while (again := _once(seen)) != seen:
         seen = again
     return seen
 
@@ -49,6 +50,12 @@ def hides_inside_words(text: str) -> bool:
         and text[at + 1].isascii() and text[at + 1].isalpha()
         for at, character in enumerate(text[1:-1], start=1)
     )  # fmt: skip
+
+
+def _once(text: str) -> str:
+    """Undo one layer; written-out entities of entities ("&amp;amp;") count as one."""
+    unmarked = _TAG.sub("", unescape(_NESTED.sub("&", text)))
+    return unicodedata.normalize("NFKC", "".join(map(_visible, unmarked)))
 
 
 @lru_cache(maxsize=8192)

@@ -26,6 +26,7 @@ _BESIDE = compiled(
     r"(?:solo|solamente|unicamente|just|nobody but|nadie mas que) {who}",
     r"(?:ballot|boleta|papeleta|tuesday|martes) {who}(?= $)",
     r"{who} {gap1}(?:would|will|could|seria|sera) {gap1}(?:make|be|un|una|el|la) {gap2}(?:\S+)",
+    r"(?:go|viva|arriba|dale) {who}",
     r"{who} (?:country|nation|strong|family|territory|should|must|deserves|ought)",
     r"{who} es {gap2}(?:candidat[oa]|opcion|fiscal ideal|respuesta)",
     r"{who} is {gap2}(?:our|my|your) {gap2}(?:candidate|choice|pick|person|champion)",

@@ -24,8 +24,15 @@ class Passage:
 
 
 def pass_over_approved(passage: Passage, scanner: Scanner, settings: GateSettings) -> Passed:
-    """Take out disclaimers, and candidates' own answers where everybody is listed beside them."""
-    without = pass_over(passage.text, settings.disclaimers)
+    """Take out what is approved.
+
+    That is disclaimers that name nobody and, where everybody is listed, candidates' own answers.
+    """
+    nameless = [
+        one for one in settings.disclaimers
+        if not any(sentence.names_somebody for sentence in scanner.sentences(one))
+    ]  # fmt: skip
+    without = pass_over(passage.text, nameless)
     answers = [one.text for one in settings.own_answers if one.text and one.source]
     bare = pass_over(without.text, answers, leave="answered")
     if not bare.fingerprints:

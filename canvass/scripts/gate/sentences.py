@@ -2,7 +2,7 @@
 
 import re
 
-_END = re.compile(r"(?<=[.!?…])[\"')\]]*[ \n]+(?=[\"'(\[¿¡•\-]*[^\W_a-z])|\n+|•")
+_END = re.compile(r"(?<=[.!?…])[\"')\]]*[ \n]+(?=[\"'(\[¿¡•\-]*[^\W_a-z])|\n++(?! *[a-zà-ÿ])|•")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"'])(?:mr|mrs|ms|mx|dr|dra|sr|sra|srta|jr|esq|phd|md|st|sta|hon|atty|prof|gov|sen|rep|lic|d\.a"
     r"|u\.s|no|vs|v|dist|co|e\.g|i\.e|[^\W\d_])\.[\"')\]]*\s*$",
@@ -21,6 +21,7 @@ _URGES = re.compile(
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(r"(?:for|para|as|como|4)\b", re.IGNORECASE)
+_LETTERS_APART = re.compile(r"(?<!\w)(?:\w ){2,}\w(?!\w)")
 _SHORT = 3
 _A_NAME = 5
 
@@ -59,7 +60,7 @@ def _goes_on(before: str, after: str) -> bool:
         return True
     if _CONTINUES.match(after) and len(before[:80].split()) <= _A_NAME:
         return True
-    sizes = [len(before[:60].split()), len(after[:60].split())]
+    sizes = [len(_LETTERS_APART.sub("x", one[:120]).split()) for one in (before, after)]
     if max(sizes) <= _SHORT:
         return True
     return sizes[0] <= _SHORT and bool(_URGES.search(before[:60]))

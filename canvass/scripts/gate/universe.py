@@ -14,6 +14,9 @@ _LEANING = re.compile(
     r"|endors|primary_(?:ballot|choice|vote|pulled)|prefer|approv|opinion|petition_signer|dnc|gop"
 )
 _HARMLESS = re.compile(r"turnout_score|turnout_model|party_of_(?:household|four|two)|address_score")
+_PARTY_VALUE = re.compile(
+    r"dem|dems|rep|gop|lib|grn|democrat\w*|republican\w*|libertari\w*|demócrat\w*"
+)
 _RESPONSE = re.compile(r"(?:response|answer|question)s?[.:/]")
 
 
@@ -39,7 +42,8 @@ def filtered_by_leaning(
         key = _RESPONSE.sub("", field, count=1)
         is_answer = key in {fold(one) for one in leaning_questions}
         is_leaning = bool(_LEANING.search(field)) and not _HARMLESS.search(field)
-        if is_answer or is_leaning:
+        is_party = _PARTY_VALUE.fullmatch(fold(criterion.value).strip()) is not None
+        if is_answer or is_leaning or is_party:
             message = (
                 f"take {criterion.field} out: whom we visit may not depend on party,"
                 f" modelled support"

@@ -12,6 +12,10 @@ _INSIDE = re.compile(r"(?<=[^\W_])[^\w\s]+(?=[^\W_])|_")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LEET = str.maketrans("03457896@$+€£¢×", "oeastbgbastelcx")
 _LEET_SIGNS = "0134578@$!|+€£¢×"
+_DRAWINGS = {"\\/": "v", "/\\": "a", "()": "o", "[]": "o", "|)": "d", "|_|": "u", "|<": "k"}
+_DRAWN = re.compile("|".join(map(re.escape, _DRAWINGS)))
+_CAPITAL_I = re.compile(r"(?<=[a-zI])I(?![a-z]*[A-HJ-Z])|(?<=[a-z])I")
+_PAIRS = (("vv", "w"), ("rn", "m"), ("m", "rn"), ("cl", "d"), ("vv", "v"), ("nn", "m"))
 _ONES = re.compile(r"[1!|]")
 _ALONE = {"4": "for", "2": "to", "x": "por", "&": "and"}
 _POSSESSIVE = re.compile(r"'s?$")
@@ -150,6 +154,10 @@ def _at_seams(word: Word, vocabulary: Vocabulary) -> Iterator[Word]:
     if len(backwards) > 3 and (backwards in vocabulary.urging or backwards in vocabulary.names):
         yield Word(backwards, word.is_capital)
         return
+    paired = {word.text.replace(pair, letter) for pair, letter in _PAIRS} - {word.text}
+    for text in sorted(paired & (vocabulary.urging | vocabulary.names)):
+        yield Word(text, word.is_capital)
+        return
     if len(word.text) < 7:
         yield word
         return
@@ -170,7 +178,7 @@ def _seamed(word: Word, vocabulary: Vocabulary) -> list[Word]:
 
 def _is_leet(chunk: str) -> bool:
     core = chunk.strip("\"'.,;:!?()[]")
-    if core.casefold() in _ALONE:
+    if core.casefold() in _ALONE or _DRAWN.search(core) or _CAPITAL_I.search(core):
         return True
     has_sign = any(sign in core for sign in _LEET_SIGNS) or "!" in core
     return has_sign and any(map(str.isalpha, core))
@@ -183,5 +191,9 @@ def _decode(chunk: str, one: str) -> str:
     if not _is_leet(chunk):
         return chunk
     decode: Callable[[str], str] = lambda text: _ONES.sub(one, text).translate(_LEET)  # noqa: E731
-    stem = core.rstrip("!")
+    stem = _CAPITAL_I.sub("l", core.rstrip("!"))
+    core = stem + core[len(core.rstrip("!")) :]
+    for drawn, letter in _DRAWINGS.items():
+        stem = stem.replace(drawn, letter)
+        core = core.replace(drawn, letter)
     return decode(stem) + core[len(stem) :]
