@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeVar
 
 from canvass.scripts.problem import Problem
+
+W = TypeVar("W", bound=StrEnum)
 
 LONGEST_TEXT = 5_000
 LONGEST_KEY = 50
@@ -68,6 +72,20 @@ class Node:
     def key(self) -> str:
         """Read a short name."""
         return self.text(LONGEST_KEY)
+
+    def word(self, known: type[W]) -> W | None:
+        """Read one of a list of words."""
+        if isinstance(self.value, str) and self.value in set(known):
+            return known(self.value)
+        self.refuse("word_unknown", f"write one of {', '.join(known)}")
+        return None
+
+    def whole_number(self, what: str) -> int | None:
+        """Read a whole number from 1; ``what`` says what it counts."""
+        if isinstance(self.value, int) and not isinstance(self.value, bool) and self.value > 0:
+            return self.value
+        self.refuse("not_a_number", f"write {what}, a whole number from 1")
+        return None
 
     def flag(self, *, default: bool) -> bool:
         """Read true or false; absent is ``default``."""

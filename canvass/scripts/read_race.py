@@ -53,13 +53,11 @@ def examine_race(document: object) -> RaceReading:
         office_aliases=tuple(node.text() for node in root.at("office_aliases").items()),
     )
     listing = Listing(tuple(office), tuple(_entry(node) for node in people))
-    limit = root.at("answer_limit").value
-    if limit is not None and (isinstance(limit, bool) or not isinstance(limit, int) or limit < 1):
-        root.at("answer_limit").refuse(
-            "not_a_number", "write how many characters an answer may have"
-        )
+    limit = None
+    if root.at("answer_limit").value is not None:
+        limit = root.at("answer_limit").whole_number("how many characters an answer may have")
     found = (*root.problems, *problems_of_race(race))
-    return RaceReading(race, listing, limit if isinstance(limit, int) else None, found)
+    return RaceReading(race, listing, limit, found)
 
 
 def problems_of_race(race: Race) -> tuple[Problem, ...]:
@@ -88,21 +86,16 @@ def shared_surnames(race: Race) -> dict[str, tuple[str, ...]]:
 
 def _candidate(node: Node) -> Candidate:
     status = node.at("ballot_status")
-    if status.value is not None and status.value not in set(BallotStatus):
-        status.refuse("word_unknown", f"write one of {', '.join(BallotStatus)}")
-    order = node.at("ballot_order")
-    if isinstance(order.value, bool) or not isinstance(order.value, int):
-        order.refuse("not_a_number", "write the place on the ballot, from 1")
     party = node.at("party").value
     return Candidate(
         name=node.at("name").text(longest=200),
         party=party if isinstance(party, str) else "",
         aliases=tuple(alias.text(longest=200) for alias in node.at("aliases").items()),
-        status=BallotStatus(str(status.value)) if status.value in set(BallotStatus) else
-        BallotStatus.ON_BALLOT,
-        ballot_order=order.value if isinstance(order.value, int) else 0,
+        status=(status.word(BallotStatus) if status.value is not None else None)
+        or BallotStatus.ON_BALLOT,
+        ballot_order=node.at("ballot_order").whole_number("the place on the ballot") or 0,
         is_incumbent=node.at("is_incumbent").flag(default=False),
-    )  # fmt: skip
+    )
 
 
 def _entry(node: Node) -> Entry:

@@ -2,16 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TypeVar
 
 from canvass.scripts.branches import problems_of_branches
 from canvass.scripts.document import Node
 from canvass.scripts.problem import Problem, Refused
 from canvass.scripts.structure import END, Choice, Kind, Question, Script, Step, Subject
 from canvass.scripts.wholeness import problems_of_questions
-
-W = TypeVar("W", bound=StrEnum)
 
 MOST_QUESTIONS = 200
 SCRIPT_FIELDS = frozenset({"name", "languages", "first", "questions", "cards"})
@@ -67,14 +63,14 @@ def _question(node: Node) -> Question:
     node.fields(QUESTION_FIELDS)
     return Question(
         key=node.at("key").key(),
-        kind=_one_of(Kind, node.at("kind")) or _likely_kind(node),
+        kind=node.at("kind").word(Kind) or _likely_kind(node),
         wording=node.at("wording").words(),
         choices=tuple(_choice(choice) for choice in node.at("choices").items()),
         next_by_answer=_branches(node.at("next_by_answer")),
         next=_target(node.at("next")) if node.has("next") else None,
         is_required=node.at("is_required").flag(default=True),
-        about=_one_of(Subject, node.at("about")) if node.at("about").value else None,
-        step=_one_of(Step, node.at("step")) if node.at("step").value else None,
+        about=node.at("about").word(Subject) if node.at("about").value else None,
+        step=node.at("step").word(Step) if node.at("step").value else None,
     )
 
 
@@ -100,10 +96,3 @@ def _branches(node: Node) -> dict[str, str]:
 def _target(node: Node) -> str:
     """Read where a branch leads: null and an empty text are a declared end."""
     return END if node.value is None or node.value == END else node.key()
-
-
-def _one_of(words: type[W], node: Node) -> W | None:
-    if isinstance(node.value, str) and node.value in set(words):
-        return words(node.value)
-    node.refuse("word_unknown", f"write one of {', '.join(words)}")
-    return None

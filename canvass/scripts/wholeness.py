@@ -47,7 +47,7 @@ def _translations(script: Script) -> Iterator[Problem]:
             if not words.get(language, "").strip():
                 message = f"write this text in {language}, or take {language} out of languages"
                 yield Problem(f"{place}.{language}", "translation_missing", message)
-        for language in words.keys() - set(script.languages):
+        for language in sorted(words.keys() - set(script.languages)):
             message = f"add {language} to languages, or take this text out"
             yield Problem(f"{place}.{language}", "language_undeclared", message)
 

@@ -15,8 +15,6 @@ class Named(StrEnum):
     """What sort of somebody is named."""
 
     CANDIDATE = "candidate"
-    PARTY = "party"
-    ROLE = "role"
     OFFICEHOLDER = "officeholder"
 
 

@@ -23,7 +23,6 @@ class Material(StrEnum):
     NOTICE = "notice"
     PETITION = "petition"
     CALL_SCRIPT = "call_script"
-    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
