@@ -1,0 +1,1 @@
+"""Pure: whether what a voter may hear or read takes sides. Start at ``check.py``."""
