@@ -1,11 +1,9 @@
 """The same knocks pushed by several phones in the same moment have one effect."""
 
-import os
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Barrier
-from time import monotonic
 
 import pytest
 from django.db import IntegrityError, OperationalError, connections
@@ -23,11 +21,8 @@ from tests.canvass.services.knock_documents import NOON, Walk, knock_id, withdra
 from turf.transactions import writing
 
 THREADS = 8
-ROUNDS = int(os.environ.get("PUSH_ROUNDS", "60"))
-SECONDS = float(os.environ.get("PUSH_SECONDS", "4"))
-"""How often the same batch is pushed at once, and for how long at most; more by environment."""
-
-LEAST_ROUNDS = 3
+ROUNDS = 30
+"""How often the suite pushes the same batch at once; `make chaos` does so longer."""
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -57,12 +52,11 @@ def one_effect(walk, batch):
     assert (knocks.count(), results.count()) == (len(batch), len(batch))
 
 
-def test_one_batch_from_eight_threads_is_stored_once_however_often():
-    until, rounds = monotonic() + SECONDS, 0
-    while rounds < ROUNDS and (monotonic() < until or rounds < LEAST_ROUNDS):
-        rounds += 1
+def test_one_batch_from_eight_threads_is_stored_once_however_often(plan):
+    for _ in plan.turns("twins", least=ROUNDS):
         walk = Walk(doors=5)
         one_effect(walk, [walk.spoke(n) for n in range(5)])
+        plan.tally["batches from eight threads at once"] += 1
 
 
 def test_a_look_before_the_leap_would_be_found(monkeypatch):
