@@ -86,7 +86,10 @@ def _lists(organization: int, membership: int, lists: Collection[UUID]) -> dict[
         begins = [moment for moment in (before and before.lent_from, begin) if moment]
         ends = [moment for moment in (before and before.lent_until, end) if moment]
         found[walk_list] = LentList(
-            campaign, zone, min(begins, default=None), max(ends, default=None)
+            campaign,
+            zone,
+            lent_from=min(begins, default=None),
+            lent_until=max(ends, default=None),
         )
     return found
 

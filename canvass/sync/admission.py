@@ -19,8 +19,8 @@ class LentList:
 
     campaign: int
     time_zone: str
-    lent_from: datetime | None
     lent_until: datetime | None
+    lent_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
