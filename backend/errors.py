@@ -15,6 +15,7 @@ from django.views import defaults
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
+from canvass.services.confirm_wipe import WipeRefused
 from canvass.services.review_problems import ItemSettled, SenderGone
 from turf.errors import Ambiguous, NotFound, StoopError
 from turf.services.turf_problems import ListsAreOut, NotTheLatest, TurfLocked, TurfRetired
@@ -29,6 +30,7 @@ STATUS_OF: dict[type[StoopError], int] = {
     NotTheLatest: 409,
     ItemSettled: 409,
     SenderGone: 409,
+    WipeRefused: 409,
     StoopError: 400,
 }
 """The nearest class counts, so a new error is a 400 until it is named here."""

@@ -209,6 +209,16 @@ ROWS = [
         revoked=200,
     ),
     api(
+        "confirm-wipe",
+        "own",
+        nothing,
+        "400 400 400 400 400 400",
+        by_session="401 401 401 401 401 401",
+        method="post",
+        stranger=401,
+        revoked=400,
+    ),
+    api(
         "push-knocks",
         "own",
         nothing,

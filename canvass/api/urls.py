@@ -9,6 +9,7 @@ from canvass.api.reports import ContactRates
 from canvass.api.sync.pull import PullChanges
 from canvass.api.sync.push import PushKnocks
 from canvass.api.sync.receipt import ReadReceipt
+from canvass.api.sync.wipe import ConfirmWipe
 from canvass.api.views import Assignments, WalkLists
 
 router = SimpleRouter(use_regex_path=False)
@@ -23,4 +24,5 @@ urlpatterns = [
     path("sync/<str:collection>/pull", PullChanges.as_view(), name="pull-changes"),
     path("sync/knocks/push", PushKnocks.as_view(), name="push-knocks"),
     path("sync/receipt", ReadReceipt.as_view(), name="read-receipt"),
+    path("sync/wipe", ConfirmWipe.as_view(), name="confirm-wipe"),
 ]

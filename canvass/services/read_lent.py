@@ -14,7 +14,8 @@ from canvass.sync.admission import Lent, LentList, PublishedScript
 from canvass.sync.knock_in import KnockIn
 
 _LISTS = """
-SELECT list.id, list.campaign_id, campaign.time_zone, loan.expires_at, loan.ended_at
+SELECT list.id, list.campaign_id, campaign.time_zone,
+    loan.offered_at, loan.expires_at, loan.ended_at
 FROM turf_walklist AS list
 JOIN turf_campaign AS campaign ON campaign.id = list.campaign_id
 LEFT JOIN (
@@ -74,16 +75,22 @@ def read_lent(*, intake: Intake, knocks: Sequence[KnockIn]) -> Lent:
 def _lists(organization: int, membership: int, lists: Collection[UUID]) -> dict[UUID, LentList]:
     lock = _LOCK if connection.features.has_select_for_no_key_update else ""
     found: dict[UUID, LentList] = {}
-    for raw, campaign, zone, expires_at, ended_at in _select(
+    for raw, campaign, zone, offered_at, expires_at, ended_at in _select(
         _LISTS + lock, membership, organization, ids(lists)
     ):
-        walk_list, end = _uuid(raw), _moment(expires_at)
+        walk_list, begin, end = _uuid(raw), _moment(offered_at), _moment(expires_at)
         if end and ended_at:
             end = min(end, _moment(ended_at) or end)
-        # Of several loans of one list the last to end counts.
-        before = found[walk_list].lent_until if walk_list in found else None
-        ends = [moment for moment in (before, end) if moment]
-        found[walk_list] = LentList(campaign, zone, lent_until=max(ends, default=None))
+        # Of several loans of one list the first to begin and the last to end count.
+        before = found.get(walk_list)
+        begins = [moment for moment in (before and before.lent_from, begin) if moment]
+        ends = [moment for moment in (before and before.lent_until, end) if moment]
+        found[walk_list] = LentList(
+            campaign,
+            zone,
+            lent_from=min(begins, default=None),
+            lent_until=max(ends, default=None),
+        )
     return found
 
 

@@ -12,7 +12,7 @@ from canvass.rates.leading import leading_of_knock
 from canvass.services.insert_new_rows import insert_new_rows
 from canvass.services.mark_superseded import mark_superseded
 from canvass.services.mark_worked import mark_worked
-from canvass.sync.admission import Lent, is_late
+from canvass.sync.admission import Lent, is_late, is_too_early
 from canvass.sync.clock import CorrectedTime
 from canvass.sync.item import Item
 from canvass.sync.knock_in import KnockIn
@@ -88,7 +88,7 @@ def _knock_row(one: Admitted) -> dict[str, object]:
         "corrected_at": made.at,
         "clock_offset_s": made.offset_s,
         "uncertainty_s": made.uncertainty_s,
-        "is_clock_off": made.is_suspect,
+        "is_clock_off": made.is_suspect or is_too_early(walk_list, made),
         "is_late": is_late(walk_list, intake.received_at),
         "local_day": local.date(),
         "local_hour": local.hour,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from canvass.sync.clock import CorrectedTime
+from canvass.sync.clock import SUSPECT_S, CorrectedTime
 from canvass.sync.knock_in import KnockIn
 
 
@@ -13,12 +13,14 @@ from canvass.sync.knock_in import KnockIn
 class LentList:
     """A walk list as one person holds it.
 
-    ``lent_until`` is when their last loan of it ended or will run out; None where there was none.
+    ``lent_from`` is when it was first offered to them, ``lent_until`` when their last loan of it
+    ended or will run out; both None where there was none.
     """
 
     campaign: int
     time_zone: str
     lent_until: datetime | None
+    lent_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,12 @@ def refusal_of(
         or _refusal_by_door(knock, lent)
         or _refusal_by_script(knock, lent, walk_list.campaign)
     )
+
+
+def is_too_early(walk_list: LentList, made: CorrectedTime) -> bool:
+    """Tell whether a knock seems older than the loan of its list: then a clock was wrong."""
+    began = walk_list.lent_from
+    return began is not None and made.at < began - timedelta(seconds=SUSPECT_S)
 
 
 def is_late(walk_list: LentList, received_at: datetime) -> bool:

@@ -3,6 +3,8 @@
 import json
 from math import isfinite
 
+from canvass.sync.shallow import shallow
+
 MOST_DOCUMENTS = 5_000
 """Many days of a phone, yet stored in seconds, with fewer ids than one SQLite statement takes."""
 
@@ -22,12 +24,13 @@ class TooMany(Unreadable):
 def read_documents(body: bytes) -> list[object]:
     """Read the documents of ``[{assumedMasterState?, newDocumentState}, …]``, in their order.
 
-    An item that is not of this form is its own document: it will wait for a person. Raises
+    An item that is not of this form is its own document: it will wait for a person. What is nested
+    too deeply to be read is cut off: one such item must not keep its neighbours out. Raises
     Unreadable for what is no JSON array, TooMany.
     """
     try:
-        items = json.loads(body, parse_constant=_null, parse_float=_finite, parse_int=_whole)
-    except (ValueError, RecursionError) as error:
+        items = _read(body)
+    except ValueError as error:
         raise Unreadable("The body did not come whole: send it again.") from error
     if not isinstance(items, list):
         raise Unreadable("Send a JSON array of {assumedMasterState?, newDocumentState}.")
@@ -37,6 +40,18 @@ def read_documents(body: bytes) -> list[object]:
         item["newDocumentState"] if isinstance(item, dict) and "newDocumentState" in item else item
         for item in items
     ]
+
+
+def _read(body: bytes) -> object:
+    text = body.decode(json.detect_encoding(body), "surrogatepass")
+    try:
+        return _loads(text)
+    except RecursionError:
+        return _loads(shallow(text))
+
+
+def _loads(text: str) -> object:
+    return json.loads(text, parse_constant=_null, parse_float=_finite, parse_int=_whole)
 
 
 def _null(_: str) -> None:

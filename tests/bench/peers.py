@@ -60,8 +60,10 @@ def pyvrp(task: Task, group: int) -> Walks:
 
     rows, k = task.groups.rows[group], task.turfs(group)
     n = len(rows)
-    decimetres = np.zeros((n + 1, n + 1), np.int64)
+    # PyVRP's own types know no array of two dimensions.
+    decimetres: Any = np.zeros((n + 1, n + 1), np.int64)
     decimetres[1:, 1:] = np.round(10 * task.metres.of(group))
+    no_time: Any = np.zeros((n + 1, n + 1), np.int64)
     places = [Location(0, 0), *(Location(*xy) for xy in task.town.xy_m[rows].tolist())]
     most = max(int(n / k * (1 + task.rules.params.tolerance)), -(-n // k))
     data = ProblemData(
@@ -70,7 +72,7 @@ def pyvrp(task: Task, group: int) -> Walks:
         [Depot(0)],
         [VehicleType(k, [most])],
         [decimetres],
-        [np.zeros_like(decimetres)],
+        [no_time],
     )
     rules = task.rules
     found = solve(data, MaxRuntime(rules.pyvrp_seconds), seed=rules.seed, display=False).best

@@ -11,10 +11,24 @@ import pytest
 
 from tests.chaos.faults import STORM, Fault
 
-SHARES = {"clients": 0.2, "kills": 0.2, "crashes": 0.15, "machine": 0.4}
+SHARES = {
+    "clients": 0.2,
+    "kills": 0.2,
+    "crashes": 0.15,
+    "machine": 0.3,
+    "twins": 0.05,
+    "race": 0.05,
+}
 """Of the minutes asked for, by what they are spent on; the rest goes to starting and stopping."""
 
-STEPS_A_TURN = {"clients": 5_000, "kills": 1_000, "crashes": 4_000, "machine": 10_000}
+STEPS_A_TURN = {
+    "clients": 5_000,
+    "kills": 1_000,
+    "crashes": 4_000,
+    "machine": 10_000,
+    "twins": 200,
+    "race": 5_000,
+}
 """How many steps of `make chaos` one turn of each stands for; the machine's turn is an example."""
 
 

@@ -16,7 +16,7 @@ from tests.chaos.plan import Plan
 from tests.chaos.town import LentPhone
 
 PUSH = "/api/v1/sync/knocks/push"
-BATCH = 20
+BATCH, MOST_AT_ONCE = 20, 500
 ANSWER_WITHIN_S = 30
 
 
@@ -61,16 +61,22 @@ class Pusher:
         return True
 
     def work(self, address: tuple[str, int], is_over: Callable[[], bool]) -> None:
-        """Knock and push, now and then what was pushed before, until it is over."""
+        """Knock and push until it is over: again what had no yes, now and then what had one."""
+        batch: list[dict[str, Any]] = []
         while not is_over():
-            batch = self.knock(BATCH) if self.rng.random() < 0.7 or not self.made else self._old()
-            self.push(address, batch)
+            is_new = self.rng.random() < 0.7 or not self.made
+            batch = batch or (self.knock(BATCH) if is_new else self._old())
+            if self.push(address, batch):
+                batch = []
 
     def resend(self, address: tuple[str, int]) -> bool:
-        """Push all there ever was once more, in another order."""
+        """Push all there ever was once more, in another order; whether all of it had a yes."""
         knocks = list(self.made.values())
         self.rng.shuffle(knocks)
-        return self.push(address, knocks)
+        return all(
+            self.push(address, knocks[first : first + MOST_AT_ONCE])
+            for first in range(0, len(knocks), MOST_AT_ONCE)
+        )
 
     def _old(self) -> list[dict[str, Any]]:
         return self.rng.sample(list(self.made.values()), min(BATCH, len(self.made)))

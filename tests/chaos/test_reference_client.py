@@ -1,6 +1,6 @@
 """Stock RxDB against the real server through a bad network: in the end all agree, nothing is lost.
 
-L1, L2, S7 and R1 of the invariants, as a phone sees them.
+L1, L2, S6, S7 and R1 of the invariants, as a phone sees them.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,8 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
-from canvass.models import Assignment, Knock
+from canvass.models import Assignment, Device, DeviceToken, Knock
+from canvass.models.device import DeviceState
 from canvass.services.restore_epoch import restore_epoch
 from canvass.services.take_back_assignment import take_back_assignment
 from canvass.sync.content_hash import content_hash
@@ -174,6 +175,26 @@ def test_a_list_taken_back_is_gone_after_one_sync_and_unsent_knocks_stay(
     assert set(held["knocks"]) == {knock["id"] for knock in made}
     settle(phones, street)
     assert Knock.objects.filter(is_late=True).count() == len(made)
+
+
+@pytest.mark.parametrize("phone", ["basil", "clementine"])
+def test_a_phone_to_be_wiped_delivers_first_and_then_holds_nothing(
+    street: Street, phones: NodePhones, phone: str
+) -> None:
+    phones.knock(phone, street.knock(phone))
+    settle(phones, street)
+    phones.do("offline", phone=phone)
+    phones.knock(phone, *[street.knock(phone) for _ in range(5)])
+    tokens = DeviceToken.objects.filter(membership=street.people[phone])
+    Device.objects.filter(tokens__in=tokens).update(
+        state=DeviceState.WIPE, revoked_at=timezone.now()
+    )
+    assert len(phones.held(phone)["knocks"]) == 6
+    phones.do("online", phone=phone)
+    for _ in range(ROUNDS):
+        assert phones.sync(phone, within_s=CALM_S) == [True]
+    assert Knock.objects.filter(membership=street.people[phone]).count() == 6
+    assert not any(phones.held(phone).values())
 
 
 def test_a_restored_backup_loses_nothing_a_phone_still_holds(

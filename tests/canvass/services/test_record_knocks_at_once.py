@@ -1,11 +1,9 @@
 """The same knocks pushed by several phones in the same moment have one effect."""
 
-import os
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Barrier
-from time import monotonic
 
 import pytest
 from django.db import IntegrityError, OperationalError, connections
@@ -16,23 +14,22 @@ from canvass.services.admit_knocks import admit_knocks
 from canvass.services.read_lent import read_lent
 from canvass.services.record_knocks import record_knocks
 from canvass.services.store_intake import store_intake
+from canvass.sync.item import read_items
 from canvass.sync.outcome import ItemOutcome, Outcome
+from tests.canvass.services import knock_documents
 from tests.canvass.services.knock_documents import NOON, Walk, knock_id, withdrawal
 from turf.transactions import writing
 
 THREADS = 8
-ROUNDS = int(os.environ.get("PUSH_ROUNDS", "60"))
-SECONDS = float(os.environ.get("PUSH_SECONDS", "4"))
-"""How often the same batch is pushed at once, and for how long at most; more by environment."""
-
-LEAST_ROUNDS = 3
+ROUNDS = 30
+"""How often the suite pushes the same batch at once; `make chaos` does so longer."""
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(pushes):
     """Run calls in threads that start together, each with a connection of its own."""
-    barrier = Barrier(len(pushes))
+    barrier = Barrier(len(pushes), timeout=60)
 
     def run(push):
         try:
@@ -55,22 +52,21 @@ def one_effect(walk, batch):
     assert (knocks.count(), results.count()) == (len(batch), len(batch))
 
 
-def test_one_batch_from_eight_threads_is_stored_once_however_often():
-    until, rounds = monotonic() + SECONDS, 0
-    while rounds < ROUNDS and (monotonic() < until or rounds < LEAST_ROUNDS):
-        rounds += 1
+def test_one_batch_from_eight_threads_is_stored_once_however_often(plan):
+    for _ in plan.turns("twins", least=ROUNDS):
         walk = Walk(doors=5)
         one_effect(walk, [walk.spoke(n) for n in range(5)])
+        plan.tally["batches from eight threads at once"] += 1
 
 
 def test_a_look_before_the_leap_would_be_found(monkeypatch):
     """Check-then-insert, in the place of a key that decides, must not pass for right."""
-    looked = Barrier(THREADS)
+    looked = Barrier(THREADS, timeout=60)
 
-    def look_then_insert(*, intake, items):
+    def look_then_insert(*, intake, documents):
         there = set(Knock.objects.values_list("uid", flat=True))
         looked.wait()
-        new = [item for item in items if item.id not in there]
+        new = [item for item in read_items(documents, schema=1) if item.id not in there]
         with writing():
             lent = read_lent(intake=intake, knocks=[item.knock for item in new])
             admitted, _ = admit_knocks(items=new, lent=lent, intake=intake)
@@ -96,9 +92,9 @@ def test_a_look_before_the_leap_would_be_found(monkeypatch):
                     for one in admitted
                 ]
             )
-        return [ItemOutcome(item.position, item.id, Outcome.APPLIED) for item in items]
+        return [ItemOutcome(item.position, item.id, Outcome.APPLIED) for item in new]
 
-    monkeypatch.setattr(push_changes, "record_items", look_then_insert)
+    monkeypatch.setattr(knock_documents, "push_changes", look_then_insert)
     walk = Walk(doors=5)
     with pytest.raises((AssertionError, IntegrityError)):
         one_effect(walk, [walk.spoke(n) for n in range(5)])

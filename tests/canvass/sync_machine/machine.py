@@ -18,17 +18,22 @@ from canvass.services.pull_changes import Page
 from canvass.sync.uuid7 import RANDOM_BYTES, make_uuid7
 from tests.canvass.sync_machine.model import Loan, Made, Model
 from tests.canvass.sync_machine.phone import COLLECTIONS, PAGE, Phone
-from tests.canvass.sync_machine.server import BEGAN, DOORS, PEOPLE, Server
+from tests.canvass.sync_machine.server import BEGAN, DOORS, PEOPLE, RECUT_OF, Server
 
 MINUTE, HOUR = 60.0, 3600.0
 ROUNDS = 3
-HOLDERS = {1: [("ada", "basil"), ("ada",), ("clementine",)], 2: [("clementine",)], 3: [("dov",)]}
+HOLDERS = {
+    1: [("ada", "basil"), ("ada",), ("clementine",)],
+    2: [("clementine",)],
+    3: [("dov",)],
+    4: [("basil",), ("ada", "clementine")],
+}
 
 people = st.sampled_from([*PEOPLE, "ada", "basil"])
-lists = st.sampled_from([1, 1, 1, 2, 3])
+lists = st.sampled_from([1, 1, 1, 2, 3, 4])
 doors = st.integers(0, DOORS - 1)
 chances = st.integers(0, 2**16)
-fates = st.sampled_from(["later", "fine", "fine", "lost", "twice"])
+fates = st.sampled_from(["later", "fine", "fine", "lost", "twice", "crash"])
 rarely = st.sampled_from([False, False, False, True])
 
 
@@ -40,7 +45,8 @@ class Morning:
 
     def __init__(self) -> None:
         self.server, self.model = Server(), Model()
-        for number, holders in HOLDERS.items():
+        for number in HOLDERS.keys() - RECUT_OF.keys():
+            holders = HOLDERS[number]
             self.server.lend(number, holders[0], at=0, until=6 * HOUR)
             self.model.loans.append(Loan(number, frozenset(holders[0]), 6 * HOUR))
         self.phones = {person: Phone(person, Random(person)) for person in PEOPLE}
@@ -150,6 +156,23 @@ class Machine(RuleBasedStateMachine):
             self.server.end_loan(number, at=self.now, is_taken_back=is_taken_back)
             self.model.end_loan(number, self.now, is_taken_back=is_taken_back)
 
+    @precondition(lambda self: any(self._is_out(old) for old in RECUT_OF.values()))
+    @rule(which=chances)
+    def recut(self, which: int) -> None:
+        """A list is taken back in the middle of a walk, and its doors are lent as another one."""
+        self.tally["recuts"] += 1
+        for new, old in RECUT_OF.items():
+            self.end_loan(number=old, is_taken_back=True)
+            self.lend(number=new, which=which, hours=6)
+
+    @precondition(lambda self: self.model.unread)
+    @rule()
+    def replay(self) -> None:
+        """What was kept when the server died is looked at, whatever happened since."""
+        self.tally["replays"] += 1
+        assert self.server.replay(at=self.now + MINUTE) == self.model.replay(), "S1"
+        self.is_checked = False
+
     @rule(person=people, is_meant=rarely, fate=fates)
     def revoke(self, person: str, is_meant: bool, fate: str) -> None:
         """A phone is revoked, and whoever has it knocks on."""
@@ -163,10 +186,12 @@ class Machine(RuleBasedStateMachine):
     @rule(number=lists, door=doors, is_lifted=rarely)
     def leave_in_peace(self, number: int, door: int, is_lifted: bool) -> None:
         self.server.leave_in_peace(number, door, at=None if is_lifted else self.now)
+        ground = RECUT_OF.get(number, number)
+        places = {(one, door) for one in HOLDERS if RECUT_OF.get(one, one) == ground}
         if is_lifted:
-            self.model.do_not_knock.discard((number, door))
+            self.model.do_not_knock -= places
         else:
-            self.model.do_not_knock.add((number, door))
+            self.model.do_not_knock |= places
 
     @rule(person=people, is_seen=st.booleans())
     def back_up(self, person: str, is_seen: bool) -> None:
@@ -291,6 +316,9 @@ class Machine(RuleBasedStateMachine):
         batch = batch[: round(len(batch) * share + 0.5)]
         if fate == "later" or not batch:
             return
+        if fate == "crash":
+            self._crash(phone, batch)
+            return
         for _ in range(2 if fate == "twice" else 1):
             self._push(phone, batch)
         if fate != "lost":
@@ -329,6 +357,15 @@ class Machine(RuleBasedStateMachine):
         assert outcomes == [expected[made] for made in batch], "S9: each item by itself"
         self.is_checked = False
         self.tally["pushes"] += 1
+
+    def _crash(self, phone: Phone, batch: list[Made]) -> None:
+        """The body was kept, the phone hears nothing, and nobody has looked at it."""
+        sent_at = self.now + phone.clock_off_s
+        documents = [self.server.document(made) for made in batch]
+        self.server.crash(phone.person, documents, sent_at=sent_at, received_at=self.now)
+        self.model.unread.append((batch, sent_at, self.now))
+        self.is_checked = False
+        self.tally["crashes in a push"] += 1
 
     def _check_held(self, phone: Phone, collection: str) -> None:
         scope = self.model.scope(phone.person, phone.person, self.now)[collection]

@@ -4,6 +4,7 @@ Times are seconds since the shift began, by the server's clock. A person is know
 and a door by number, a knock by organization and id.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -70,7 +71,10 @@ class Loan:
 
 @dataclass(slots=True)
 class Model:
-    """The server's whole state. ``waiting`` says of each knock not applied: held or quarantined."""
+    """The server's whole state. ``waiting`` says of each knock not applied: held or quarantined.
+
+    ``unread`` are bodies that were kept when the server died, with both times.
+    """
 
     applied: dict[Key, Counted] = field(default_factory=dict)
     waiting: dict[Key, tuple[str, Counted]] = field(default_factory=dict)
@@ -78,6 +82,7 @@ class Model:
     taken_back: set[tuple[str, int]] = field(default_factory=set)
     do_not_knock: set[tuple[int, int]] = field(default_factory=set)
     revoked: dict[str, float] = field(default_factory=dict)
+    unread: list[tuple[list[Made], float, float]] = field(default_factory=list)
 
     def copy(self) -> Self:
         return deepcopy(self)
@@ -103,6 +108,14 @@ class Model:
         for counted in new:
             is_applied = counted.made.key in self.applied
             became[counted.made] = "applied" if is_applied else "held"
+        return became
+
+    def replay(self) -> Counter[str]:
+        """Take in what was kept, as if it had been then; items by outcome."""
+        became: Counter[str] = Counter()
+        for batch, sent_at, received_at in self.unread:
+            became.update(self.push(batch, sent_at=sent_at, received_at=received_at).values())
+        self.unread = []
         return became
 
     def _is_refused(self, made: Made, earliest: float) -> bool:

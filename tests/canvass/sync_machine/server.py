@@ -1,6 +1,9 @@
 """The real server of the machine, asked through its services, at times the machine sets."""
 
+import json
+from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,6 +17,7 @@ from canvass.services.accept_assignment import accept_assignment
 from canvass.services.offer_assignment import offer_assignment
 from canvass.services.pull_changes import Page, pull_changes
 from canvass.services.push_changes import push_changes
+from canvass.services.replay_intake import replay_intake
 from canvass.services.restore_epoch import restore_epoch
 from canvass.services.return_assignment import return_assignment
 from canvass.services.store_intake import store_intake
@@ -27,7 +31,13 @@ BEGAN = datetime(2026, 10, 3, 14, tzinfo=UTC)
 DOORS = 3
 NOWHERE = 2_000_000_000
 PEOPLE = {"ada": "north", "basil": "north", "clementine": "north", "dov": "south"}
-LISTS = {1: "north", 2: "north", 3: "south"}
+LISTS = {1: "north", 2: "north", 3: "south", 4: "north"}
+RECUT_OF = {4: 1}
+"""The fourth list is what the doors of the first are lent as once they are cut anew."""
+
+
+class Crashed(Exception):
+    """The server died in the middle of a push."""
 
 
 def moment(seconds: float) -> datetime:
@@ -35,7 +45,7 @@ def moment(seconds: float) -> datetime:
 
 
 class Server:
-    """Two organizations: ``north`` with three people and two lists, ``south`` with one of each."""
+    """Two organizations: ``north`` with three people and lists, ``south`` with one of each."""
 
     def __init__(self) -> None:
         self.organizations = {name: make.make_organization() for name in ("north", "south")}
@@ -69,9 +79,12 @@ class Server:
 
     def _freeze(self, number: int, organization: Organization) -> None:
         campaign = make.make_campaign(organization)
-        self.doors[number] = make.make_doors(make.make_precinct(campaign.jurisdiction), DOORS)
-        for door in self.doors[number]:
-            Household.objects.create(organization=organization, door=door)
+        if number in RECUT_OF:
+            self.doors[number] = self.doors[RECUT_OF[number]]
+        else:
+            self.doors[number] = make.make_doors(make.make_precinct(campaign.jurisdiction), DOORS)
+            for door in self.doors[number]:
+                Household.objects.create(organization=organization, door=door)
         turf = make.make_turf(make.make_cut(campaign), self.doors[number])
         self.lists[number] = make.make_walk_list(turf)
 
@@ -79,17 +92,37 @@ class Server:
         self, phone: str, knocks: Sequence[object], *, sent_at: float, received_at: float
     ) -> list[str]:
         """Take in a body of one phone; what became of each item, in their order."""
-        intake = store_intake(
-            device=Device.objects.get(pk=self.devices[phone].pk),
-            membership=self.members[phone],
-            body=b"[]",
-            sent_at=moment(sent_at),
-            received_at=moment(received_at),
-        )
+        intake = self._keep(phone, knocks, sent_at=sent_at, received_at=received_at)
         outcomes = push_changes(intake=intake, documents=knocks)
         noted = Intake.objects.values_list("outcomes", flat=True).get(pk=intake.pk)
         assert sum(noted.values()) == len(knocks) == len(outcomes), "S8: outcomes sum to items"
         return [outcome.outcome.value for outcome in outcomes]
+
+    def crash(
+        self, phone: str, knocks: Sequence[object], *, sent_at: float, received_at: float
+    ) -> None:
+        """Keep a body, and die before what was done with it is committed."""
+        intake = self._keep(phone, knocks, sent_at=sent_at, received_at=received_at)
+        with suppress(Crashed), transaction.atomic():
+            push_changes(intake=intake, documents=knocks)
+            raise Crashed
+
+    def replay(self, *, at: float) -> Counter[str]:
+        """Look at what was kept and never looked at; items by outcome."""
+        done = replay_intake(came_before=moment(at))
+        assert (done.failed, done.unreadable) == ([], 0)
+        return +done.outcomes
+
+    def _keep(
+        self, phone: str, knocks: Sequence[object], *, sent_at: float, received_at: float
+    ) -> Intake:
+        return store_intake(
+            device=Device.objects.get(pk=self.devices[phone].pk),
+            membership=self.members[phone],
+            body=json.dumps([{"newDocumentState": knock} for knock in knocks]).encode(),
+            sent_at=moment(sent_at),
+            received_at=moment(received_at),
+        )
 
     def pull(
         self,

@@ -10,12 +10,15 @@ from tests.chaos.plan import Plan
 
 STEPS = 6
 SHARE = {"sqlite": 1_000, "postgresql": 250}
-"""Examples in a turn: the suite has one turn on each database."""
+"""Examples in a turn."""
+
+TURNS = 2
+"""In the suite, on each database: 2,000 examples on SpatiaLite, and some on PostGIS."""
 
 
 def test_phones_and_server_agree_whatever_happens(db: None, plan: Plan) -> None:
     Machine.morning, Machine.tally = Morning(), plan.tally
-    for turn in plan.turns("machine", least=1):
+    for turn in plan.turns("machine", least=TURNS):
         machine = hypothesis.seed(plan.seed + turn)(Machine)
         run_state_machine_as_test(
             machine,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 from hypothesis import given
@@ -350,8 +350,6 @@ def test_a_database_that_is_gone_before_the_token_was_read_is_no_500(walk, phone
 
 @pytest.mark.django_db(transaction=True)
 def test_the_body_is_committed_before_it_is_looked_at(monkeypatch):
-    from django.db import connection
-
     phone = Phone(Walk())
     seen = []
 
@@ -363,3 +361,25 @@ def test_the_body_is_committed_before_it_is_looked_at(monkeypatch):
     phone.push()
 
     assert seen == [(False, 1)]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has a disk of its own")
+@pytest.mark.django_db(transaction=True)
+def test_a_full_disk_is_no_yes_and_is_made_good_when_there_is_room():
+    walk = Walk()
+    phone = Phone(walk)
+    items = [walk.not_home(door % 4, note="x" * 2000) for door in range(50)]
+    with connection.cursor() as cursor:
+        pages, most = (
+            cursor.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_count", "max_page_count")
+        )
+        cursor.execute(f"PRAGMA max_page_count = {pages + 5}")
+        full = phone.push(*items)
+        cursor.execute(f"PRAGMA max_page_count = {most}")
+
+    assert full.status_code == 503
+    assert int(full["Retry-After"]) > 0
+    assert (Intake.objects.count(), Knock.objects.count()) == (0, 0)
+    assert phone.push(*items).json() == []
+    assert Knock.objects.count() == 50
