@@ -1,7 +1,7 @@
 """Reads what a push may speak of: the lists lent to a person, their doors, people and scripts."""
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,8 @@ from canvass.sync.admission import Lent, LentList, PublishedScript
 from canvass.sync.knock_in import KnockIn
 
 _LISTS = """
-SELECT list.id, list.campaign_id, campaign.time_zone, loan.expires_at, loan.ended_at
+SELECT list.id, list.campaign_id, campaign.time_zone, campaign.knock_from, campaign.knock_until,
+    loan.expires_at, loan.ended_at
 FROM turf_walklist AS list
 JOIN turf_campaign AS campaign ON campaign.id = list.campaign_id
 LEFT JOIN (
@@ -74,7 +75,7 @@ def read_lent(*, intake: Intake, knocks: Sequence[KnockIn]) -> Lent:
 def _lists(organization: int, membership: int, lists: Collection[UUID]) -> dict[UUID, LentList]:
     lock = _LOCK if connection.features.has_select_for_no_key_update else ""
     found: dict[UUID, LentList] = {}
-    for raw, campaign, zone, expires_at, ended_at in _select(
+    for raw, campaign, zone, opens, closes, expires_at, ended_at in _select(
         _LISTS + lock, membership, organization, ids(lists)
     ):
         walk_list, end = _uuid(raw), _moment(expires_at)
@@ -83,7 +84,8 @@ def _lists(organization: int, membership: int, lists: Collection[UUID]) -> dict[
         # Of several loans of one list the last to end counts.
         before = found[walk_list].lent_until if walk_list in found else None
         ends = [moment for moment in (before, end) if moment]
-        found[walk_list] = LentList(campaign, zone, lent_until=max(ends, default=None))
+        until = max(ends, default=None)
+        found[walk_list] = LentList(campaign, zone, until, _time(opens), _time(closes))
     return found
 
 
@@ -111,6 +113,11 @@ def _select(statement: str, *params: object) -> list[tuple[Any, ...]]:
 def _uuid(raw: Any) -> UUID:
     """Read an id as either database gives it."""
     return raw if isinstance(raw, UUID) else UUID(raw)
+
+
+def _time(raw: Any) -> time:
+    """Read a time of day as either database gives it."""
+    return raw if isinstance(raw, time) else time.fromisoformat(raw)
 
 
 def _moment(raw: Any) -> datetime | None:

@@ -150,6 +150,10 @@ class KnockDocument(Document):
     supersedes = serializers.CharField(allow_null=True)
     off_m = serializers.FloatField(allow_null=True)
     accuracy_m = serializers.FloatField(allow_null=True)
+    do_not_knock = serializers.BooleanField(allow_null=True)
+    closes_building = serializers.BooleanField(allow_null=True)
+    hazards = serializers.ListField(allow_null=True)
+    access = serializers.ListField(allow_null=True)
     sync_state = serializers.ChoiceField(choices=HoldState.choices)
     sync_error = WhyWaiting(allow_null=True)
 
