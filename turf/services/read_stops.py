@@ -26,7 +26,7 @@ def read_stops(*, cut: Cut, turfs: Sequence[Turf], round_number: int) -> dict[in
     After them come doors that canvassers found on former lists of the turf. Left out is who asked
     not to be visited, what is closed, and what is taken in the round already.
     """
-    away = _kept_away(cut)
+    away = kept_away(cut)
     doors = Door.objects.for_organization(cut.organization_id).knockable()
     doors = doors.exclude(pk__in=ListedDoor.objects.taken(cut, round_number).values("door"))
     stops: dict[int, list[ReadStop]] = defaultdict(list)
@@ -52,8 +52,11 @@ def read_stops(*, cut: Cut, turfs: Sequence[Turf], round_number: int) -> dict[in
     return {turf: [stop for stop in stops[turf] if stop.door.pk not in away] for turf in wanted}
 
 
-def _kept_away(cut: Cut) -> set[int]:
-    """Doors here that are kept away from on other ground of the organization."""
+def kept_away(cut: Cut) -> set[int]:
+    """Return the doors (ids) on the ground of ``cut`` that stand for kept-away ones elsewhere.
+
+    Other ground of the organization may have the same address under another id.
+    """
     here = cut.campaign.jurisdiction_id
     asked = Door.objects.for_organization(cut.organization_id).filter(
         household__do_not_knock_at__isnull=False
