@@ -72,7 +72,7 @@ def _told(cut: Cut) -> dict[int, list[Told]]:
         .exclude(disposition=Disposition.WITHDRAWN)
     )
     told: dict[int, list[Told]] = defaultdict(list)
-    for door, person, disposition, answered, language, *order in results.values_list(
+    for door, person, disposition, answered, language, at, device, seq in results.values_list(
         "knock__door",
         "person",
         "disposition",
@@ -82,7 +82,6 @@ def _told(cut: Cut) -> dict[int, list[Told]]:
         "knock__device",
         "knock__device_seq",
     ).iterator(chunk_size=CHUNK):
-        at, device, seq = order
         finding = Finding(Disposition(disposition), answered, (at, str(device), seq))
         told[door].append(Told(person, finding, language))
     return told

@@ -33,5 +33,6 @@ def _places(keep_away: KeepAway) -> tuple[set[int], set[int]]:
     if keep_away.door_id:
         twins = find_twin_doors(organization=organization, doors={keep_away.door_id})
         return set().union(*twins.values()), set()
-    twins = find_twins(organization=organization, buildings={keep_away.building_id})
+    building = keep_away.building_id or 0
+    twins = find_twins(organization=organization, buildings={building})
     return set(), set().union(*twins.values())
