@@ -11,7 +11,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from canvass.api.list_review_schema import Reason
+from canvass.api.list_review_schema import WhyDecided
 from canvass.models import KeepAway
 from canvass.services.doorstep.keep_away import keep_away
 from canvass.services.doorstep.lift_keep_away import lift_keep_away
@@ -98,8 +98,8 @@ class KeepAways(ScopedRows):
         )
         return Response(KeepAwayOut(asked_for).data, status=201)
 
-    @extend_schema(request=Reason, responses={200: KeepAwayOut} | REFUSALS)
-    @action(detail=True, methods=["post"], serializer_class=Reason)
+    @extend_schema(request=WhyDecided, responses={200: KeepAwayOut} | REFUSALS)
+    @action(detail=True, methods=["post"], serializer_class=WhyDecided)
     def lift(self, request: Request, pk: int) -> Response:
         """Lift it, and all else that was asked there, for a reason that is kept."""
         found = self.get_object()

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from canvass.api.lending import REFUSALS
-from canvass.api.list_review_schema import DecisionOut, Reason
+from canvass.api.list_review_schema import DecisionOut, WhyDecided
 from canvass.api.serializers import WalkListOut
 from canvass.models import ListDecision
 from canvass.services.list_review.hold_for_review import hold_for_review
@@ -64,22 +64,22 @@ class ListReview(OwnRows):
         """End the list; what was done on it counts."""
         return Response(WalkListOut(close_walk_list(walk_list=self.get_object())).data)
 
-    @decision(Reason)
+    @decision(WhyDecided)
     def hold(self, request: Request, pk: str) -> Response:
         """Hold its knocks for review; they count meanwhile, and reports print how many they are."""
         return self._decide(hold_for_review)
 
-    @decision(Reason)
+    @decision(WhyDecided)
     def release(self, request: Request, pk: str) -> Response:
         """End the review."""
         return self._decide(release_list)
 
-    @decision(Reason)
+    @decision(WhyDecided)
     def roll_back(self, request: Request, pk: str) -> Response:
         """Let its knocks count nowhere; they are kept, and its doors are free again."""
         return self._decide(roll_back_list)
 
-    @decision(Reason)
+    @decision(WhyDecided)
     def put_back(self, request: Request, pk: str) -> Response:
         """Let a list that was rolled back count again."""
         return self._decide(put_back_rolled)

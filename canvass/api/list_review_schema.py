@@ -12,7 +12,7 @@ name_choices(DecisionKind)
 LONGEST_REASON = 500
 
 
-class Reason(serializers.Serializer):
+class WhyDecided(serializers.Serializer):
     """Why somebody decides so; their name is that of who signed in."""
 
     reason = serializers.CharField(max_length=LONGEST_REASON)

@@ -5,7 +5,24 @@ import uuid
 from django.db import migrations, models
 
 
+def keep_what_was_asked(apps, schema_editor):
+    """Write down that somebody asked wherever a household is marked already."""
+    asked = apps.get_model("turf", "Household").objects.filter(do_not_knock_at__isnull=False)
+    keep_aways = apps.get_model("canvass", "KeepAway").objects
+    keep_aways.bulk_create(
+        (
+            keep_aways.model(organization_id=organization, door_id=door, asked_at=at)
+            for organization, door, at in asked.values_list(
+                "organization", "door", "do_not_knock_at"
+            )
+        ),
+        batch_size=1000,
+    )
+
+
 class Migration(migrations.Migration):
+    """What was asked, found and decided; codes and hours of knocks."""
+
     dependencies = [
         ("canvass", "0003_leaner_knocks"),
         ("turf", "0008_lists_and_doors"),
@@ -279,4 +296,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RunPython(keep_what_was_asked, migrations.RunPython.noop),
     ]
