@@ -19,6 +19,7 @@ from canvass.services.list_review.release_list import release_list
 from canvass.services.list_review.roll_back_list import roll_back_list
 from turf.api.edit_serializers import Nothing
 from turf.api.json_body import BoundedJSON
+from turf.api.paging import NewestFirst
 from turf.api.permissions import CUTS
 from turf.api.scoped import OwnRows
 from turf.models import HANDS_OUT, WalkList
@@ -51,6 +52,7 @@ class ListReview(OwnRows):
     queryset = WalkList.objects.select_related("campaign")
     serializer_class = WalkListOut
     parser_classes = [BoundedJSON]
+    pagination_class = NewestFirst
     lookup_value_converter = "uuid"
 
     @decision(None, {201: WalkListOut})
@@ -88,7 +90,7 @@ class ListReview(OwnRows):
     @action(detail=True)
     def decisions(self, request: Request, pk: str) -> Response:
         """All that was decided, the latest first."""
-        decided = ListDecision.objects.filter(walk_list=self.get_object()).order_by("-pk")
+        decided = ListDecision.objects.filter(walk_list=self.get_object())
         page = self.paginate_queryset(decided)
         return self.get_paginated_response(DecisionOut(page, many=True).data)
 

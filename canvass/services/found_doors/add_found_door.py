@@ -20,6 +20,8 @@ from turf.services.hold_list import hold_list
 from turf.services.read_stops import kept_away
 from turf.transactions import writing
 
+LONGEST_UNIT = 50
+
 
 class FoundDoorRewritten(StoopError):
     """A phone sent a found door that is stored, with other content."""
@@ -76,9 +78,12 @@ def _document(walk_list: WalkList, place: Place, unit: str) -> dict[str, Any]:
 
 def _listed(walk_list: WalkList, building: Building, unit: str) -> Door:
     """Return the door, made where it is new, on the list. Raises NoPlace when it must not be."""
+    name = normal_unit(unit)
+    if len(name) > LONGEST_UNIT:
+        raise NoPlace("no_unit", "This is no unit that can be stored")
     door, _ = Door.objects.get_or_create(
         building=building,
-        unit=normal_unit(unit),
+        unit=name,
         defaults={"organization_id": walk_list.organization_id, "is_found": True},
     )
     if walk_list.listed_doors.filter(door=door).exists():

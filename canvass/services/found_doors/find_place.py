@@ -13,6 +13,9 @@ from turf.services.find_buildings import BuildingBook, Found, Lookup
 FAR_DEGREES = 0.01
 """About a kilometre: whoever walks a turf is not farther from it."""
 
+LONGEST_NUMBER, LONGEST_KEY = 20, 200
+"""What the ground can hold, after the parts were brought to their normal spelling."""
+
 
 class NoPlace(StoopError):
     """A door that cannot be matched: ``code`` says why, a person has to look."""
@@ -50,6 +53,8 @@ def find_place(*, walk_list: WalkList, place: Place) -> Building:
     if parts is None or not place.street.strip():
         raise NoPlace("no_address", "Give the number and the street of the house")
     key = address_key(*parts, place.street, "", "")
+    if max(map(len, parts)) > LONGEST_NUMBER or len(key) > LONGEST_KEY:
+        raise NoPlace("no_address", "This is no address that can be stored")
     known = BuildingBook(ground, [key]).find(key, "", "", place.lonlat or (float("nan"),) * 2)
     if isinstance(known, Found):
         return Building.objects.get(pk=known.id)
