@@ -21,7 +21,7 @@ def test_a_round_is_frozen_and_exported_with_its_source_code(tmp_path, capsys):
 
     out = tmp_path / "lists.csv"
     call_command("export_walk_lists", campaign=walk.campaign.slug, round=2, format="csv", out=out)
-    [row] = csv.DictReader(out.open())
+    [row] = csv.DictReader(out.read_text().splitlines())
     [listed] = walk.campaign.walk_lists.filter(round__number=2)
     assert row["source_code"] == listed.source_code
     assert (row["list"], row["door_id"]) == (str(listed.number), str(walk.doors[0].pk))

@@ -69,7 +69,7 @@ def test_phones_on_another_campaign_of_the_organization_are_told_at_once(walk):
     assert [one.door.building.number for one in told] == [walk.doors[0].building.number]
 
     walk.push(walk.not_home(1, results=[{"person": None, "disposition": "sign_posted"}]))
-    assert told.count() == 2
+    assert told.all().count() == 2
 
 
 def test_a_sign_closes_the_building_until_a_director_reopens_it(walk):
