@@ -16,8 +16,12 @@ from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
 from canvass.services.confirm_wipe import WipeRefused
+from canvass.services.found_doors.add_found_door import FoundDoorRewritten
+from canvass.services.lending.accept_assignment import OfferGone
+from canvass.services.lending.offer_assignment import AlreadyOut, ListClosed
 from canvass.services.review_problems import ItemSettled, SenderGone
 from turf.errors import Ambiguous, NotFound, StoopError
+from turf.services.list_problems import DoorsTaken, ListGivenUp, NothingLeft, StillOut
 from turf.services.turf_problems import ListsAreOut, NotTheLatest, TurfLocked, TurfRetired
 
 API = "/api/"
@@ -31,6 +35,14 @@ STATUS_OF: dict[type[StoopError], int] = {
     ItemSettled: 409,
     SenderGone: 409,
     WipeRefused: 409,
+    AlreadyOut: 409,
+    ListClosed: 409,
+    OfferGone: 409,
+    StillOut: 409,
+    ListGivenUp: 409,
+    NothingLeft: 409,
+    DoorsTaken: 409,
+    FoundDoorRewritten: 409,
     StoopError: 400,
 }
 """The nearest class counts, so a new error is a 400 until it is named here."""

@@ -18,6 +18,7 @@ from canvass.models import (
     Device,
     DeviceToken,
     Intake,
+    KeepAway,
     QuarantinedItem,
     Question,
     Script,
@@ -321,6 +322,16 @@ def make_assignment(walk_list: WalkList, *holders: Membership, **fields: Any) ->
         for holder in holders
     )
     return assignment
+
+
+def make_keep_away(door: Door, **fields: Any) -> KeepAway:
+    """Let the household behind ``door`` have asked not to be visited."""
+    Household.objects.update_or_create(
+        door=door, defaults={"organization": door.organization, "do_not_knock_at": FROZEN_AT}
+    )
+    return KeepAway.objects.create(
+        organization=door.organization, door=door, **{"asked_at": FROZEN_AT} | fields
+    )
 
 
 def make_waiting_item(organization: Organization, **fields: Any) -> QuarantinedItem:

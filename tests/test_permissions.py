@@ -31,6 +31,8 @@ UNKNOWN = "404 404 404 404 404 404"
 REVIEW = "200 200 403 403 403 403"
 NO_REVIEW = "404 404 403 403 403 403"
 NO_REASON = "400 400 403 403 403 403"
+LENDS = "200 200 200 403 403 403"
+NO_LENDS = "404 404 404 403 403 403"
 SIGN_IN = "302 302 302 302 302 302"
 MAPS = "200 200 200 404 200 404"
 
@@ -115,6 +117,56 @@ def waiting(side):
     return find
 
 
+def asked(side):
+    """Name a household's wish on that side."""
+
+    def find(worlds):
+        own = worlds[side]
+        door = own.walk_list.listed_doors.get(position=1).door
+        return {"pk": make.make_keep_away(door).pk}
+
+    return find
+
+
+def universe(side):
+    """Name a universe of that side."""
+
+    def find(worlds):
+        own = worlds[side].campaign.universes
+        made, _ = own.get_or_create(organization=worlds[side].organization, name="everybody")
+        return {"pk": made.pk}
+
+    return find
+
+
+def lent(side, role):
+    """Name a loan, of a list of its own, to the member of that side and role."""
+
+    def find(worlds):
+        own = worlds[side]
+        return {"pk": make.make_assignment(make.make_walk_list(own.turf), own.members[role]).pk}
+
+    return find
+
+
+def loans(name, own, colleague):
+    """Rows of what is done with a loan to the canvasser, to a colleague, and elsewhere."""
+    elsewhere = "404 404 404 404 403 403" if own.startswith("404") else NO_LENDS
+    return [
+        api(name, "the canvasser's", lent(OWN, "canvasser"), own, method="post"),
+        api(name, "colleague's", lent(OWN, "compliance"), colleague, method="post"),
+        api(name, "other", lent(OTHER, "canvasser"), elsewhere, method="post"),
+    ]
+
+
+def reviews(name, own, unknown="404 404 404 403 403 403"):
+    """Rows of a decision about a list that is lent."""
+    return [
+        api(name, "own", named("pk", OWN, "colleague_list.pk"), own, method="post"),
+        api(name, "other", named("pk", OTHER, "colleague_list.pk"), unknown, method="post"),
+    ]
+
+
 ROWS = [
     api("campaign-list", "own", nothing, ALL),
     *details(
@@ -179,6 +231,52 @@ ROWS = [
         by_session=NOT_THEIRS,
     ),
     *details("assignment-detail", "pk", {("other", OTHER, "assignment.pk"): NOBODYS}),
+    api("assignment-list", "hand out", nothing, "400 400 400 403 403 403", method="post"),
+    api("holders", "own", nothing, "400 400 400 403 403 403"),
+    *loans("assignment-accept", "404 404 404 200 403 403", NOBODYS),
+    *loans("assignment-give-back", "404 404 404 200 403 403", NOBODYS),
+    *loans("assignment-take-back", LENDS, LENDS),
+    *reviews("list-review-rest", "409 409 409 403 403 403"),
+    *reviews("list-review-close", "409 409 409 403 403 403"),
+    *reviews("list-review-hold", "400 400 400 403 403 403"),
+    *reviews("list-review-release", "400 400 400 403 403 403"),
+    *reviews("list-review-roll-back", NO_REASON, NO_REVIEW),
+    *reviews("list-review-put-back", NO_REASON, NO_REVIEW),
+    *details(
+        "list-review-decisions",
+        "pk",
+        {("own", OWN, "walk_list.pk"): LENDS, ("other", OTHER, "walk_list.pk"): NO_LENDS},
+    ),
+    api("rounds", "own", nothing, NO_REASON, method="post"),
+    api(
+        "found-doors",
+        "own",
+        nothing,
+        "400 400 400 400 400 400",
+        by_session="401 401 401 401 401 401",
+        method="post",
+        stranger=401,
+        revoked=400,
+    ),
+    api("keepaway-list", "own", nothing, REVIEW),
+    api("keepaway-list", "set", nothing, "400 400 400 403 403 403", method="post"),
+    *[
+        api(name, target, asked(side), statuses, method=method)
+        for name, method, own in (
+            ("keepaway-detail", "get", REVIEW),
+            ("keepaway-lift", "post", NO_REASON),
+        )
+        for target, side, statuses in (("own", OWN, own), ("other", OTHER, NO_REVIEW))
+    ],
+    api("universe-list", "own", nothing, "200 200 403 403 403 200"),
+    api("universe-list", "save", nothing, NO_REASON, method="post"),
+    *[
+        api("universe-detail", target, universe(side), statuses)
+        for target, side, statuses in (
+            ("own", OWN, "200 200 403 403 403 200"),
+            ("other", OTHER, "404 404 403 403 403 404"),
+        )
+    ],
     api("contact-rates", "own", nothing, GROUND, query=named("campaign", OWN, "campaign.slug")),
     api(
         "contact-rates",

@@ -71,5 +71,8 @@ class DoorQuerySet(TenantQuerySet):
         return self.filter(members__universe=universe).distinct()
 
     def knockable(self) -> Self:
-        """Leave out the doors whose household asked not to be visited."""
-        return self.filter(Q(household__isnull=True) | Q(household__do_not_knock_at__isnull=True))
+        """Leave out doors whose household asked not to be visited, and closed buildings."""
+        return self.filter(
+            Q(household__isnull=True) | Q(household__do_not_knock_at__isnull=True),
+            building__closed_at__isnull=True,
+        )

@@ -87,6 +87,8 @@ class ContactRatesOut(serializers.Serializer):
     by = serializers.ChoiceField(choices=[by.value for by in Breakdown], allow_null=True)
     as_of = serializers.DateTimeField()
     sync_completeness = CompletenessOut()
+    out_of_hours = serializers.IntegerField(help_text="of the knocks; they count")
+    held_for_review = serializers.IntegerField(help_text="of the knocks; they count")
     rows = RateRowOut(many=True)
     total = RateRowOut()
     notes = serializers.ListField(child=serializers.CharField())

@@ -52,18 +52,25 @@ class ListedDoorOut(serializers.ModelSerializer):
             "lon",
             "lat",
             "worked_at",
+            "language",
             "targets",
             "others",
         ]
 
     @extend_schema_field(TargetOut(many=True))
     def get_targets(self, stop: ListedDoor) -> Any:
-        """List the people to be reached."""
-        return TargetOut([one for one in stop.people.all() if one.is_target], many=True).data
+        """List the people to be reached, to whoever may see them."""
+        shown = stop.people.all() if self.shows_people else ()
+        return TargetOut([one for one in shown if one.is_target], many=True).data
 
     def get_others(self, stop: ListedDoor) -> int:
-        """Count the other residents."""
-        return sum(not one.is_target for one in stop.people.all())
+        """Count the other residents, or all where none is named."""
+        return sum(not (one.is_target and self.shows_people) for one in stop.people.all())
+
+    @property
+    def shows_people(self) -> bool:
+        """Tell whether targets are named: not to a lead, who never reads the people file."""
+        return bool(self.context.get("shows_people", True))
 
 
 class WalkListOut(serializers.ModelSerializer):
@@ -84,6 +91,9 @@ class WalkListOut(serializers.ModelSerializer):
             "walk_m",
             "minutes",
             "frozen_at",
+            "source_code",
+            "continues",
+            "held_at",
         ]
 
 

@@ -3,23 +3,33 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from canvass.api.found_doors import FoundDoors
+from canvass.api.keep_aways import KeepAways
+from canvass.api.lending import Holders, Lending
+from canvass.api.list_review import ListReview
 from canvass.api.notices import Notices
 from canvass.api.quarantine import Quarantine
 from canvass.api.reports import ContactRates
+from canvass.api.rounds import Rounds
 from canvass.api.sync.pull import PullChanges
 from canvass.api.sync.push import PushKnocks
 from canvass.api.sync.receipt import ReadReceipt
 from canvass.api.sync.wipe import ConfirmWipe
-from canvass.api.views import Assignments, WalkLists
+from canvass.api.views import WalkLists
 
 router = SimpleRouter(use_regex_path=False)
 router.register("walk-lists", WalkLists)
-router.register("assignments", Assignments)
+router.register("walk-lists", ListReview, basename="list-review")
+router.register("assignments", Lending)
+router.register("keep-aways", KeepAways)
 router.register("quarantine", Quarantine, basename="quarantine")
 
 urlpatterns = [
     *router.urls,
     path("reports/contact-rates/", ContactRates.as_view(), name="contact-rates"),
+    path("holders/", Holders.as_view(), name="holders"),
+    path("rounds/", Rounds.as_view(), name="rounds"),
+    path("found-doors/", FoundDoors.as_view(), name="found-doors"),
     path("notices/", Notices.as_view(), name="notices"),
     path("sync/<str:collection>/pull", PullChanges.as_view(), name="pull-changes"),
     path("sync/knocks/push", PushKnocks.as_view(), name="push-knocks"),

@@ -18,11 +18,14 @@ from canvass.models import Assignment, Question
 from turf.api.geojson import GeoJSONRenderer, feature
 from turf.api.permissions import WALKS
 from turf.api.scoped import ScopedRows
-from turf.models import ListedDoor, ListedPerson, WalkList
+from turf.models import ListedDoor, ListedPerson, Role, WalkList
 
 
 class WalkLists(ScopedRows):
-    """Walk lists: a canvasser sees those lent to them now; who lends lists sees them all."""
+    """Walk lists: a canvasser sees those lent to them now; who lends lists sees them all.
+
+    People are named to those who made the list and to those who walk it, not to a lead.
+    """
 
     roles = WALKS
     queryset = WalkList.objects.all()
@@ -47,6 +50,11 @@ class WalkLists(ScopedRows):
     def get_serializer_class(self) -> type[BaseSerializer]:
         """Whole in the detail."""
         return WalkListOut if self.action == "list" else WholeWalkListOut
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Say whether people are named."""
+        named = getattr(self, "swagger_fake_view", False) or self.membership.role != Role.LEAD
+        return {**super().get_serializer_context(), "shows_people": named}
 
     def get_renderers(self) -> list[Any]:
         """Draw one list's stops; a list of lists is not drawn."""

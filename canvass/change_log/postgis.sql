@@ -19,7 +19,7 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- The notices that follow from what stands in the database, for every loan that stands. Who lives
--- elsewhere than behind the listed door has moved.
+-- elsewhere than behind the listed door has moved. Of a closed building no door is to be knocked.
 CREATE FUNCTION change_log_due()
 RETURNS TABLE (
     organization_id bigint, membership_id bigint, walk_list_id uuid, kind text, subject text,
@@ -28,11 +28,13 @@ RETURNS TABLE (
 LANGUAGE sql STABLE AS $$
     SELECT loan.organization_id, loan.membership_id, loan.walk_list_id,
         'do_not_knock', 'door:' || listed.door_id, listed.door_id, NULL::bigint,
-        household.do_not_knock_at
+        least(household.do_not_knock_at, building.closed_at)
     FROM change_log_standing() AS loan
     JOIN turf_listeddoor AS listed ON listed.walk_list_id = loan.walk_list_id
-    JOIN turf_household AS household ON household.door_id = listed.door_id
-    WHERE household.do_not_knock_at IS NOT NULL
+    JOIN turf_door AS door ON door.id = listed.door_id
+    JOIN turf_building AS building ON building.id = door.building_id
+    LEFT JOIN turf_household AS household ON household.door_id = door.id
+    WHERE household.do_not_knock_at IS NOT NULL OR building.closed_at IS NOT NULL
     UNION ALL
     SELECT loan.organization_id, loan.membership_id, loan.walk_list_id,
         CASE person.standing WHEN 'deceased' THEN 'deceased' ELSE 'moved' END,
@@ -300,6 +302,22 @@ CREATE TRIGGER change_log_door_update AFTER UPDATE ON turf_listeddoor
 REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
 FOR EACH STATEMENT EXECUTE FUNCTION change_log_door_changes();
 
+-- A door that was found on the way stands on the list from then on.
+
+CREATE FUNCTION change_log_list_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM change_log_tell_loans(array_agg(loan.membership_id), array_agg(after.id))
+    FROM old_rows AS before
+    JOIN new_rows AS after USING (id)
+    JOIN change_log_standing() AS loan ON loan.walk_list_id = after.id
+    WHERE after.door_count <> before.door_count;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER change_log_list_update AFTER UPDATE ON turf_walklist
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+FOR EACH STATEMENT EXECUTE FUNCTION change_log_list_changes();
+
 -- Knocks: a member's own, applied or waiting.
 
 CREATE FUNCTION change_log_knock_comes() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -384,6 +402,27 @@ FOR EACH STATEMENT EXECUTE FUNCTION change_log_household_changes();
 CREATE TRIGGER change_log_household_delete AFTER DELETE ON turf_household
 REFERENCING OLD TABLE AS old_rows
 FOR EACH STATEMENT EXECUTE FUNCTION change_log_household_goes();
+
+CREATE FUNCTION change_log_building_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    closed bigint[] := (
+        SELECT array_agg(after.id)
+        FROM old_rows AS before JOIN new_rows AS after USING (id)
+        WHERE after.closed_at IS DISTINCT FROM before.closed_at
+    );
+BEGIN
+    IF closed IS NULL THEN
+        RETURN NULL;
+    END IF;
+    PERFORM change_log_tell_holders(array_agg(DISTINCT listed.walk_list_id))
+    FROM turf_door AS door JOIN turf_listeddoor AS listed ON listed.door_id = door.id
+    WHERE door.building_id = ANY (closed);
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER change_log_building_update AFTER UPDATE ON turf_building
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+FOR EACH STATEMENT EXECUTE FUNCTION change_log_building_changes();
 
 CREATE FUNCTION change_log_person_changes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

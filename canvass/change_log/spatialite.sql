@@ -13,15 +13,20 @@ JOIN canvass_assignmentholder AS holder ON holder.assignment_id = assignment.id
 WHERE assignment.state IN ('accepted', 'downloaded', 'offered');
 
 -- The notices that follow from what stands in the database, for every loan that stands. Who lives
--- elsewhere than behind the listed door has moved.
+-- elsewhere than behind the listed door has moved. Of a closed building no door is to be knocked.
 CREATE VIEW change_log_due AS
 SELECT loan.organization_id, loan.membership_id, loan.walk_list_id, 'do_not_knock' AS kind,
     'door:' || listed.door_id AS subject, listed.door_id, NULL AS person_id,
-    household.do_not_knock_at AS made_at
+    coalesce(
+        min(household.do_not_knock_at, building.closed_at), household.do_not_knock_at,
+        building.closed_at
+    ) AS made_at
 FROM change_log_standing AS loan
 JOIN turf_listeddoor AS listed ON listed.walk_list_id = loan.walk_list_id
-JOIN turf_household AS household ON household.door_id = listed.door_id
-WHERE household.do_not_knock_at IS NOT NULL
+JOIN turf_door AS door ON door.id = listed.door_id
+JOIN turf_building AS building ON building.id = door.building_id
+LEFT JOIN turf_household AS household ON household.door_id = door.id
+WHERE household.do_not_knock_at IS NOT NULL OR building.closed_at IS NOT NULL
 UNION ALL
 SELECT loan.organization_id, loan.membership_id, loan.walk_list_id,
     CASE person.standing WHEN 'deceased' THEN 'deceased' ELSE 'moved' END,
@@ -201,6 +206,14 @@ END;
 
 -- Doors: a partner on the same list sees what was worked, and what was left again.
 
+CREATE TRIGGER change_log_list_update AFTER UPDATE OF door_count ON turf_walklist
+WHEN NEW.door_count <> OLD.door_count
+BEGIN
+    INSERT INTO change_log_loan (membership_id, walk_list_id)
+    SELECT DISTINCT membership_id, walk_list_id
+    FROM change_log_standing WHERE walk_list_id = NEW.id;
+END;
+
 CREATE TRIGGER change_log_door_update AFTER UPDATE ON turf_listeddoor
 WHEN NEW.worked_at IS NOT OLD.worked_at
 BEGIN
@@ -247,6 +260,17 @@ BEGIN
 END;
 
 -- Households, people and scripts: what a holder has to know at once.
+
+CREATE TRIGGER change_log_building_update AFTER UPDATE OF closed_at ON turf_building
+WHEN NEW.closed_at IS NOT OLD.closed_at
+BEGIN
+    INSERT INTO change_log_noticed (membership_id, walk_list_id)
+    SELECT DISTINCT loan.membership_id, loan.walk_list_id
+    FROM turf_door AS door
+    JOIN turf_listeddoor AS listed ON listed.door_id = door.id
+    JOIN change_log_standing AS loan ON loan.walk_list_id = listed.walk_list_id
+    WHERE door.building_id = NEW.id;
+END;
 
 CREATE TRIGGER change_log_household_insert AFTER INSERT ON turf_household
 WHEN NEW.do_not_knock_at IS NOT NULL

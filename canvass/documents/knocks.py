@@ -27,8 +27,13 @@ COLUMNS = (
     "supersedes",
     "off_m",
     "accuracy_m",
+    "do_not_knock",
+    "closes_building",
 )
 """What is stored as it was sent, under the same name."""
+
+CODES = ("hazards", "access")
+"""What is stored joined by commas."""
 
 UNREAD = {name: None for name in KnockIn.__dataclass_fields__ if name != "unknown"}
 RANK: dict[str, int] = {
@@ -57,7 +62,9 @@ def _applied(membership: Membership, uids: Collection[UUID]) -> dict[str, dict[s
         membership=membership, uid__in=uids
     )
     results = _results(own)
-    knocks = own.values("pk", "uid", "walk_list", "door", "script_version", "extra", *COLUMNS)
+    knocks = own.values(
+        "pk", "uid", "walk_list", "door", "script_version", "extra", *COLUMNS, *CODES
+    )
     return {
         str(knock["uid"]): wire_knock(
             KnockIn(
@@ -68,11 +75,17 @@ def _applied(membership: Membership, uids: Collection[UUID]) -> dict[str, dict[s
                 results=results[knock["pk"]],
                 unknown=knock["extra"],
                 **{name: knock[name] for name in COLUMNS},
+                hazards=_codes(knock["hazards"]),
+                access=_codes(knock["access"]),
             )
         )
         | {"sync_state": HoldState.APPLIED.value, "sync_error": None}
         for knock in knocks
     }
+
+
+def _codes(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split(",")) if joined else ()
 
 
 def _results(knocks: Any) -> dict[int, tuple[ResultIn, ...]]:

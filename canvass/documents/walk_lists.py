@@ -8,12 +8,14 @@ from uuid import UUID
 
 from django.db.models import F
 
+from canvass.documents.facts import facts_of
 from canvass.documents.past_knocks import past_knocks_of
 from canvass.documents.scripts import scripts_of
 from canvass.models import Assignment
 from turf.geo import draw
 from turf.models import ListedDoor, ListedPerson, Membership, WalkList
 
+TOLD = ("id", "number", "name", "kind", "outline", "streets", "source_code")
 Rows = list[dict[str, Any]]
 STATE_TOLD = {"offered": "offered", "accepted": "accepted", "downloaded": "accepted"}
 """By the state of a loan that stands: that a phone has a list is no news to it."""
@@ -39,15 +41,14 @@ def documents_of(
             "name": one["name"],
             "kind": one["kind"],
             "campaign": one["slug"],
+            "source_code": one["source_code"],
             "loan": {name: loan[name] for name in ("id", "state", "offered_at", "expires_at")},
             "outline": draw(one["outline"]),
             "streets": one["streets"],
             "stops": stops[one["id"]],
             "script": scripts.get(loan["script_version"]),
         }
-        for one in lists.values(
-            "id", "number", "name", "kind", "outline", "streets", slug=F("campaign__slug")
-        )
+        for one in lists.values(*TOLD, slug=F("campaign__slug"))
         for loan in [loans[one["id"]]]
     }
 
@@ -66,10 +67,9 @@ def _loans(
 def _stops(membership: Membership, loans: dict[UUID, dict[str, Any]]) -> dict[UUID, Rows]:
     """List each list's stops in walking order; of residents who are no targets only how many."""
     people = _people(membership, loans)
-    past = past_knocks_of(
-        membership=membership,
-        offered_at={walk_list: loan["offered_at"] for walk_list, loan in loans.items()},
-    )
+    offered_at = {walk_list: loan["offered_at"] for walk_list, loan in loans.items()}
+    past = past_knocks_of(membership=membership, offered_at=offered_at)
+    facts = facts_of(membership=membership, offered_at=offered_at)
     listed = (
         ListedDoor.objects.for_organization(membership.organization_id)
         .filter(walk_list__in=loans)
@@ -90,11 +90,13 @@ def _stops(membership: Membership, loans: dict[UUID, dict[str, Any]]) -> dict[UU
         "lon",
         "lat",
         "worked_at",
+        "language",
     ):
         here, walk_list = people[stop.pop("id")], stop.pop("walk_list")
         stop["street"] = stop.pop("street_name")
         stop["targets"] = [person for is_target, person in here if is_target]
         stop["others"] = sum(not is_target for is_target, _ in here)
+        stop |= facts.get((walk_list, stop["door"]), {"hazards": [], "access": []})
         stop["past"] = past[walk_list, stop["door"]]
         stops[walk_list].append(stop)
     return stops

@@ -3,8 +3,11 @@
 from canvass.models.assignment import Assignment, AssignmentHolder
 from canvass.models.change import Change, Collection, ScopeHead, SyncLog
 from canvass.models.device import Device, DeviceToken
+from canvass.models.found_door import FoundDoor
 from canvass.models.intake import Intake, QuarantinedItem
+from canvass.models.keep_away import KeepAway
 from canvass.models.knock import Knock, Response, Result
+from canvass.models.list_decision import DecisionKind, ListDecision
 from canvass.models.notice import Notice, NoticeKind
 from canvass.models.script import Question, Script, ScriptVersion
 
@@ -13,10 +16,14 @@ __all__ = [
     "AssignmentHolder",
     "Change",
     "Collection",
+    "DecisionKind",
     "Device",
     "DeviceToken",
+    "FoundDoor",
     "Intake",
+    "KeepAway",
     "Knock",
+    "ListDecision",
     "Notice",
     "NoticeKind",
     "QuarantinedItem",

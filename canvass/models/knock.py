@@ -13,6 +13,8 @@ from turf.querysets import CampaignQuerySet
 from turf.tenancy import TenantModel
 
 DISPOSITIONS = sorted(disposition.value for disposition in Disposition)
+LONGEST_FACTS = 320
+"""Ten codes of 31 letters, with their commas."""
 
 
 class Knock(TenantModel):
@@ -22,7 +24,9 @@ class Knock(TenantModel):
     would let one learn of another's). ``disposition`` is the leading one of its results.
     ``knocked_at`` is the phone's clock, ``corrected_at`` the server's best estimate with
     ``uncertainty_s`` seconds either way; ``local_day``, ``local_hour`` are in the precinct's time
-    zone. ``supersedes`` names the uid of the knock that this one corrects.
+    zone; ``is_out_of_hours`` says that those were not the campaign's. ``supersedes`` names the uid
+    of the knock that this one corrects. ``closes_building`` is null where the phone did not say;
+    ``hazards`` and ``access`` are codes joined by commas.
     """
 
     uid = models.UUIDField()
@@ -65,6 +69,11 @@ class Knock(TenantModel):
     local_hour = models.PositiveSmallIntegerField()
     supersedes = models.UUIDField(null=True, blank=True)
     is_superseded = models.BooleanField(default=False)
+    is_out_of_hours = models.BooleanField(default=False)
+    do_not_knock = models.BooleanField(default=False)
+    closes_building = models.BooleanField(null=True, blank=True)
+    hazards = models.CharField(max_length=LONGEST_FACTS, blank=True)
+    access = models.CharField(max_length=LONGEST_FACTS, blank=True)
     extra = models.JSONField(default=dict)
 
     objects: ClassVar[Any] = CampaignQuerySet.as_manager()

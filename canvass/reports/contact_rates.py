@@ -13,6 +13,7 @@ from canvass.rates.rate import Rate
 from canvass.reports.breakdown import COLUMNS, Breakdown, label_of, sort_key
 from canvass.reports.completeness import Completeness, sync_completeness
 from canvass.reports.counted import (
+    count_beside,
     count_doors,
     count_knocks,
     count_people,
@@ -50,7 +51,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as of one moment; ``rows`` is empty without a breakdown or without knocks."""
+    """A report as of one moment; ``rows`` is empty without a breakdown or without knocks.
+
+    Of the knocks in it ``out_of_hours`` were made outside the campaign's hours, and ``held`` on
+    lists that somebody looks over: both count, and are printed beside.
+    """
 
     campaign: str
     by: Breakdown | None
@@ -58,6 +63,8 @@ class Report:
     total: Row
     as_of: datetime
     completeness: Completeness
+    out_of_hours: int
+    held: int
     notes: tuple[str, ...]
 
 
@@ -75,6 +82,7 @@ def contact_rates(
         ((_, total),) = _count(campaign, filters, None)
         groups = _count(campaign, filters, by) if by and total.knocks else []
         completeness = sync_completeness(campaign)
+        beside = count_beside(counted_knocks(campaign, filters))
     rows = [Row(values[0], label_of(by, values), counts) for values, counts in groups if by]
     return Report(
         campaign=campaign.slug,
@@ -83,7 +91,8 @@ def contact_rates(
         total=Row(None, "total", total),
         as_of=as_of,
         completeness=completeness,
-        notes=_notes(by, total),
+        **beside,
+        notes=(*_notes(by, total), *_beside(beside)),
     )
 
 
@@ -133,6 +142,15 @@ def _counts(
         targets_reached=targets["targets_reached"] if has_people else doors_reached,
         targets_are_doors=not has_people,
     )
+
+
+def _beside(counts: Mapping[str, int]) -> list[str]:
+    """Say what counts and yet is worth knowing."""
+    said = {
+        "out_of_hours": "knocks were made outside the campaign's hours; they count.",
+        "held": "knocks are on lists held for review; they count.",
+    }
+    return [f"{counts[name]} {words}" for name, words in said.items() if counts[name]]
 
 
 def _notes(by: Breakdown | None, total: Counts) -> tuple[str, ...]:

@@ -76,6 +76,15 @@ def count_knocks(knocks: QuerySet[Knock], paths: Sequence[str]) -> Groups:
     )
 
 
+def count_beside(knocks: QuerySet[Knock]) -> dict[str, int]:
+    """Count what is printed beside: knocks out of hours, and those of lists held for review."""
+    counts: dict[str, int] = knocks.aggregate(
+        out_of_hours=Count("pk", filter=Q(is_out_of_hours=True)),
+        held=Count("pk", filter=Q(walk_list__held_at__isnull=False)),
+    )
+    return counts
+
+
 def count_people(knocks: QuerySet[Knock], paths: Sequence[str], campaign: Campaign) -> Groups:
     """Count distinct target people at attempted doors, and those reached themselves.
 

@@ -77,6 +77,8 @@ def as_document(report: Report) -> dict[str, Any]:
         "by": report.by and report.by.value,
         "as_of": report.as_of.isoformat(),
         "sync_completeness": _figures(whole.rate) | {"waiting": whole.waiting},
+        "out_of_hours": report.out_of_hours,
+        "held_for_review": report.held,
         "rows": [_row(row) for row in report.rows],
         "total": _row(report.total),
         "notes": list(report.notes),

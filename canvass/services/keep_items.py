@@ -12,6 +12,7 @@ from canvass.sync.admission import Refusal
 from canvass.sync.item import Item
 from canvass.sync.refusals import PARENT_MISSING
 from canvass.sync.storable import storable
+from canvass.sync.unkept import without_answers
 
 LONGEST_MESSAGE = 500
 WAITING = (HoldState.HELD, HoldState.QUARANTINED)
@@ -82,7 +83,7 @@ def _row(intake: Intake, item: Item, state: HoldState, why: Refusal) -> dict[str
         "state": state,
         "code": why.code,
         "message": why.message[:LONGEST_MESSAGE],
-        "document": storable(item.document),
+        "document": storable(without_answers(item.document)),
         "received_at": intake.received_at,
         "reason": "",
     }

@@ -1,10 +1,7 @@
 """Shows on a walk list which of its doors were worked, and when."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
-from django.db.models import Q
-
-from canvass.models import Knock
 from canvass.services.prepared_cursor import prepared_cursor
 from canvass.services.select_rows import among, ids
 from canvass.sync.knock_in import KnockIn
@@ -20,19 +17,14 @@ WHERE organization_id = %s AND walk_list_id {among_uuid} AND door_id {among_bigi
 """
 
 
-def mark_worked(*, organization: int, knocks: Sequence[KnockIn]) -> None:
+def mark_worked(*, organization: int, knocks: Sequence[KnockIn], corrected: Set[int]) -> None:
     """Work out again when the doors of newly stored ``knocks`` were last worked.
 
-    So too for the doors of knocks that they correct, and of other corrections of the same knocks.
-    A door was worked at its latest knock that still counts; null where none does.
+    So too for the doors (ids) ``corrected`` of knocks that they correct, and of other corrections
+    of the same knocks. A door was worked at its latest knock that still counts; null where none
+    does.
     """
-    doors = {knock.door for knock in knocks}
-    parents = [knock.supersedes for knock in knocks if knock.supersedes]
-    if parents:
-        corrected = Knock.objects.for_organization(organization).filter(
-            Q(uid__in=parents) | Q(supersedes__in=parents)
-        )
-        doors |= set(corrected.values_list("door", flat=True))
+    doors = {knock.door for knock in knocks} | corrected
     lists = {knock.walk_list for knock in knocks}
     statement = _MARK.format(among_uuid=among("uuid"), among_bigint=among("bigint"))
     with prepared_cursor() as cursor:

@@ -10,8 +10,8 @@ from django.db.models import F
 
 from canvass.documents import door_states, knocks, notices, walk_lists
 from canvass.models import Change, Collection, Device
-from canvass.services.expire_assignments import expire_assignments
-from canvass.services.mark_downloaded import mark_downloaded
+from canvass.services.lending.expire_assignments import expire_assignments
+from canvass.services.lending.mark_downloaded import mark_downloaded
 from canvass.services.number_changes import number_changes
 from canvass.services.read_scope_head import EMPTY, Head, read_scope_head
 from canvass.sync.checkpoint import Checkpoint, read_on, scope_of

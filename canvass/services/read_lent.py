@@ -1,7 +1,7 @@
 """Reads what a push may speak of: the lists lent to a person, their doors, people and scripts."""
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from canvass.sync.admission import Lent, LentList, PublishedScript
 from canvass.sync.knock_in import KnockIn
 
 _LISTS = """
-SELECT list.id, list.campaign_id, campaign.time_zone,
+SELECT list.id, list.campaign_id, campaign.time_zone, campaign.knock_from, campaign.knock_until,
     loan.offered_at, loan.expires_at, loan.ended_at
 FROM turf_walklist AS list
 JOIN turf_campaign AS campaign ON campaign.id = list.campaign_id
@@ -75,7 +75,7 @@ def read_lent(*, intake: Intake, knocks: Sequence[KnockIn]) -> Lent:
 def _lists(organization: int, membership: int, lists: Collection[UUID]) -> dict[UUID, LentList]:
     lock = _LOCK if connection.features.has_select_for_no_key_update else ""
     found: dict[UUID, LentList] = {}
-    for raw, campaign, zone, offered_at, expires_at, ended_at in _select(
+    for raw, campaign, zone, opens, closes, offered_at, expires_at, ended_at in _select(
         _LISTS + lock, membership, organization, ids(lists)
     ):
         walk_list, begin, end = _uuid(raw), _moment(offered_at), _moment(expires_at)
@@ -90,6 +90,8 @@ def _lists(organization: int, membership: int, lists: Collection[UUID]) -> dict[
             zone,
             lent_from=min(begins, default=None),
             lent_until=max(ends, default=None),
+            knock_from=_time(opens),
+            knock_until=_time(closes),
         )
     return found
 
@@ -118,6 +120,11 @@ def _select(statement: str, *params: object) -> list[tuple[Any, ...]]:
 def _uuid(raw: Any) -> UUID:
     """Read an id as either database gives it."""
     return raw if isinstance(raw, UUID) else UUID(raw)
+
+
+def _time(raw: Any) -> time:
+    """Read a time of day as either database gives it."""
+    return raw if isinstance(raw, time) else time.fromisoformat(raw)
 
 
 def _moment(raw: Any) -> datetime | None:

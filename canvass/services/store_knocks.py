@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from canvass.models import Intake, Knock, Response, Result
 from canvass.rates.leading import leading_of_knock
+from canvass.services.doorstep.keep_from_doors import keep_from_doors
+from canvass.services.doorstep.mark_gone import mark_gone
+from canvass.services.find_corrected import find_corrected
 from canvass.services.insert_new_rows import insert_new_rows
 from canvass.services.mark_superseded import mark_superseded
 from canvass.services.mark_worked import mark_worked
@@ -51,7 +54,10 @@ def store_knocks(*, admitted: Sequence[Admitted]) -> set[UUID]:
         organization, knocks = new[0].intake.organization_id, [one.knock for one in new]
         if any(knock.supersedes for knock in knocks):
             mark_superseded(organization=organization, knocks=knocks)
-        mark_worked(organization=organization, knocks=knocks)
+        corrected = find_corrected(organization=organization, knocks=knocks)
+        mark_worked(organization=organization, knocks=knocks, corrected=corrected.doors)
+        keep_from_doors(organization=organization, knocks=knocks, corrected=corrected.asked)
+        mark_gone(organization=organization, knocks=knocks, corrected=corrected.told)
     return set(made)
 
 
@@ -92,6 +98,11 @@ def _knock_row(one: Admitted) -> dict[str, object]:
         "is_late": is_late(walk_list, intake.received_at),
         "local_day": local.date(),
         "local_hour": local.hour,
+        "is_out_of_hours": not walk_list.knock_from <= local.time() < walk_list.knock_until,
+        "do_not_knock": knock.do_not_knock,
+        "closes_building": knock.closes_building,
+        "hazards": ",".join(knock.hazards),
+        "access": ",".join(knock.access),
         "supersedes": knock.supersedes,
         "is_superseded": False,
         "extra": storable(meaningful(knock.unknown)),

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from canvass.models import Assignment, Device, ScriptVersion
-from canvass.services.accept_assignment import accept_assignment
 from canvass.services.enrol_device import enrol_device
-from canvass.services.offer_assignment import offer_assignment
+from canvass.services.lending.accept_assignment import accept_assignment
+from canvass.services.lending.offer_assignment import offer_assignment
 from turf.errors import StoopError
 from turf.models import Campaign, Membership, Role, User, WalkList
 from turf.models.walk_list import ListState

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from canvass.sync.clock import SUSPECT_S, CorrectedTime
@@ -15,12 +15,15 @@ class LentList:
 
     ``lent_from`` is when it was first offered to them, ``lent_until`` when their last loan of it
     ended or will run out; both None where there was none.
+    Doors are to be knocked from ``knock_from`` until before ``knock_until``, by their own clock.
     """
 
     campaign: int
     time_zone: str
     lent_until: datetime | None
     lent_from: datetime | None = None
+    knock_from: time = time.min
+    knock_until: time = time.max
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from canvass.sync.knock_in import KnockIn
+from canvass.sync.knock_in import ADDED_LATER, KnockIn
 from canvass.sync.knock_wire import wire_knock
 from canvass.sync.storable import meaningful, storable
 
@@ -16,7 +16,8 @@ def content_hash(knock: KnockIn) -> str:
 
     Left out are unknown fields, and with them all that belongs to transport (``_deleted``,
     ``sync_state``, ``sync_error``, the client's schema): an app upgrade turns no resend into a
-    rewrite. Moments are compared, not the zones they are written in.
+    rewrite. So is a later field that says nothing, as apps write which do not know it. Moments are
+    compared, not the zones they are written in.
     """
     meaning = replace(
         knock,
@@ -24,7 +25,9 @@ def content_hash(knock: KnockIn) -> str:
         knocked_at=knock.knocked_at.astimezone(UTC),
         come_back_at=_in_utc(knock.come_back_at),
     )
-    return _hash(wire_knock(meaning))
+    document = wire_knock(meaning)
+    silent = {name for name, value in ADDED_LATER.items() if document[name] == value}
+    return _hash({name: value for name, value in document.items() if name not in silent})
 
 
 def document_hash(document: object) -> str:

@@ -33,6 +33,9 @@ class ResultIn:
 class KnockIn:
     """One visit to one door as a device tells it; every field has one meaning and is checked.
 
+    ``do_not_knock`` says that the household asked not to be visited, ``closes_building`` that a
+    sign or somebody of the building keeps us out of all of it; None leaves that to the disposition.
+    ``hazards`` and ``access`` are codes, see `canvass.sync.facts`.
     ``unknown`` are fields a newer app may send, as they came: they belong to the raw event, not to
     its meaning, and are left out of comparison.
     """
@@ -54,12 +57,39 @@ class KnockIn:
     supersedes: UUID | None = None
     off_m: float | None = None
     accuracy_m: float | None = None
+    do_not_knock: bool = False
+    closes_building: bool | None = None
+    hazards: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
     unknown: dict[str, object] = field(default_factory=dict, compare=False)
 
     @property
     def is_withdrawal(self) -> bool:
         """Tell whether this knock undoes the one it supersedes."""
         return self.results[0].disposition is Disposition.WITHDRAWN
+
+    @property
+    def keeps_from_door(self) -> bool:
+        """Tell whether this household asked not to be visited; an undo asks nothing."""
+        return self.do_not_knock and not self.is_withdrawal
+
+    @property
+    def keeps_from_building(self) -> bool:
+        """Tell whether the building is closed to us; a sign closes it unless that is denied."""
+        if self.is_withdrawal:
+            return False
+        if self.closes_building is not None:
+            return self.closes_building
+        return any(one.disposition is Disposition.SIGN_POSTED for one in self.results)
+
+
+ADDED_LATER: dict[str, object] = {
+    "do_not_knock": False,
+    "closes_building": None,
+    "hazards": [],
+    "access": [],
+}
+"""Fields that the first phones did not send, with what says nothing more than leaving them out."""
 
 
 KNOWN_FIELDS = frozenset(KnockIn.__dataclass_fields__) - {"unknown"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from canvass.rates.dispositions import MEANING, Disposition
+from canvass.sync.facts import MOST_FACTS, is_code
 from canvass.sync.json_fields import LARGEST_INTEGER, Fields, is_number
 from canvass.sync.knock_in import KNOWN_FIELDS, Answer, KnockIn, ResponseIn, ResultIn
 
@@ -41,6 +42,10 @@ def parse_knock(document: object) -> KnockIn:
         supersedes=fields.maybe(fields.uuid7, "supersedes"),
         off_m=fields.maybe(fields.distance_m, "off_m"),
         accuracy_m=fields.maybe(fields.distance_m, "accuracy_m"),
+        do_not_knock=fields.maybe(fields.flag, "do_not_knock") or False,
+        closes_building=fields.maybe(fields.flag, "closes_building"),
+        hazards=_codes(fields, "hazards"),
+        access=_codes(fields, "access"),
         unknown=fields.unknown(KNOWN_FIELDS),
     )
     _check_correction(knock, fields)
@@ -67,6 +72,10 @@ def wire_knock(knock: KnockIn) -> dict[str, object]:
         "supersedes": str(knock.supersedes) if knock.supersedes else None,
         "off_m": knock.off_m,
         "accuracy_m": knock.accuracy_m,
+        "do_not_knock": knock.do_not_knock,
+        "closes_building": knock.closes_building,
+        "hazards": list(knock.hazards),
+        "access": list(knock.access),
     }
 
 
@@ -152,6 +161,16 @@ def _choice(fields: Fields, choice: object) -> str:
     if not isinstance(choice, str):
         raise fields.problem("bad_value", "value", "send the options as texts")
     return fields.storable("value", choice, longest=LONGEST_ANSWER)
+
+
+def _codes(fields: Fields, name: str) -> tuple[str, ...]:
+    """Read codes of what is so at a door, each once; those that a newer app knows are kept."""
+    if not fields.has(name):
+        return ()
+    codes = [code for _, code in fields.items(name, most=MOST_FACTS)]
+    if not all(isinstance(code, str) and is_code(code) for code in codes):
+        raise fields.problem("bad_code", name, "send codes such as dog: small letters and _")
+    return tuple(sorted({str(code) for code in codes}))
 
 
 def _check_correction(knock: KnockIn, fields: Fields) -> None:

@@ -133,6 +133,7 @@ FIELDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "given_name": ("givenname", "firstname", "first", "givennames"),
         "family_name": ("familyname", "lastname", "last", "surname"),
         "language": ("language", "lang", "preferredlanguage"),
+        "registered_on": ("registeredon", "registrationdate", "dateregistered", "regdate"),
         "is_confidential": ("isconfidential", "confidential", "protected"),
         "address_id": ("addressid", "addrid", "addresskey", "masteraddressid"),
         **_ADDRESS,

@@ -60,6 +60,12 @@ class Notebook:
         self.rejected[row] = note
         self.notes.append(note)
 
+    def withhold(self, row: int) -> None:
+        """Say no more why row ``row`` was set aside: nothing of it is to be seen."""
+        note = self.rejected.pop(row, None)
+        if note is not None:
+            self.notes.remove(note)
+
     def tell(
         self,
         outcome: Outcome,

@@ -1,6 +1,7 @@
 """Rows of a people file: who lives at which address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ _NO = frozenset(("", "n", "no", "false", "f", "0"))
 class PeopleRows:
     """The n people of a file that may be stored, and the keys of those who may not.
 
+    ``secret`` are those again, with what recognizes them in other files, None where there are none.
     ``row`` (n,) is each one's row in its table; ``address_key`` the id of the address, or empty
     where ``parts`` holds the address itself; ``unit`` (n,) in its normal spelling.
     """
@@ -36,10 +38,12 @@ class PeopleRows:
     given_name: Texts
     family_name: Texts
     language: Texts
+    registered_on: NDArray[np.object_]
     address_key: Texts
     parts: AddressParts
     unit: Texts
     confidential: frozenset[str]
+    secret: "PeopleRows | None" = None
 
 
 def read_people(bound: Bound) -> tuple[PeopleRows, Notebook, int]:
@@ -53,7 +57,7 @@ def read_people(bound: Bound) -> tuple[PeopleRows, Notebook, int]:
     is_secret = np.array([cell.lower() not in _NO for cell in bound.get("is_confidential")], bool)
     confidential = frozenset(key[is_secret]) - {""}
     is_open = np.array([one not in confidential for one in key], bool) & ~is_secret
-    # Nothing more is done with the others, so that not even the rejects file gets to see them.
+    # Of the others nothing is told, so that not even the rejects file gets to see them.
     for row in np.flatnonzero((key == "") & is_open).tolist():
         book.reject(
             row,
@@ -72,7 +76,18 @@ def read_people(bound: Bound) -> tuple[PeopleRows, Notebook, int]:
             book.tell(Outcome.MERGED, int(line[row]), "replaces an earlier row of its id")
         latest[key[row]] = row
     keep = np.array(list(latest.values()), dtype=np.intp)
-    return _rows(bound, keep, parts, confidential, book), book, int(np.sum(~is_open))
+    rows = _rows(bound, keep, parts, confidential, book)
+    return replace(rows, secret=_secret(bound, ~is_open)), book, int(np.sum(~is_open))
+
+
+def _secret(bound: Bound, is_secret: NDArray[np.bool_]) -> PeopleRows | None:
+    """Read the confidential rows with a notebook that is thrown away."""
+    if not is_secret.any():
+        return None
+    silent = Notebook("people")
+    parts = read_parts(bound, silent, is_secret & (bound.get("address_id") == ""))
+    rows = np.flatnonzero(is_secret & (bound.get("id") != "")).astype(np.intp)
+    return _rows(bound, rows, parts, frozenset(), silent)
 
 
 def _rows(
@@ -84,6 +99,7 @@ def _rows(
 ) -> PeopleRows:
     """Bring the kept rows into columns."""
     languages = []
+    days = column([_day(bound, int(row), book) for row in keep])
     for row in keep:
         cell = bound.get_cell("language", int(row))
         code = language_code(cell)
@@ -105,8 +121,27 @@ def _rows(
         bound.get("given_name")[keep],
         bound.get("family_name")[keep],
         column(languages),
+        days,
         bound.get("address_id")[keep],
         kept,
         column(unit),
         confidential,
     )
+
+
+def _day(bound: Bound, row: int, book: Notebook) -> date | None:
+    """Read a day as files write them, the month first where it has slashes."""
+    cell = bound.get_cell("registered_on", row)
+    for form in ("%Y-%m-%d", "%m/%d/%Y", "%Y%m%d"):
+        try:
+            return datetime.strptime(cell[:10], form).date() if cell else None
+        except ValueError:
+            continue
+    book.tell(
+        Outcome.REPORTED,
+        int(bound.table.line[row]),
+        "not a day, left out",
+        column=bound.column_of["registered_on"],
+        value=cell,
+    )
+    return None

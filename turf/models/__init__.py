@@ -3,6 +3,7 @@
 from turf.models.campaign import Campaign, Candidate, Jurisdiction, Race
 from turf.models.cut import Cut, Stop, Turf, UnassignedDoor
 from turf.models.door import Building, Door, Household, Person
+from turf.models.import_source import ImportSource, Suppression, SuppressionSalt
 from turf.models.organization import HANDS_OUT, Membership, Organization, Role, User
 from turf.models.precinct import Precinct
 from turf.models.street import Street
@@ -19,6 +20,7 @@ __all__ = [
     "Door",
     "EditKind",
     "Household",
+    "ImportSource",
     "Jurisdiction",
     "ListedDoor",
     "ListedPerson",
@@ -31,6 +33,8 @@ __all__ = [
     "Round",
     "Stop",
     "Street",
+    "Suppression",
+    "SuppressionSalt",
     "Turf",
     "TurfEdit",
     "UnassignedDoor",

@@ -1,8 +1,10 @@
 """What is canvassed about: a campaign, its races and who stands in them."""
 
+from datetime import time
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 
 from turf.querysets import CampaignQuerySet
 from turf.tenancy import TenantModel, one_of
@@ -28,7 +30,10 @@ class Jurisdiction(TenantModel):
 
 
 class Campaign(TenantModel):
-    """One nonpartisan voter-education drive in one jurisdiction around one election."""
+    """One nonpartisan voter-education drive in one jurisdiction around one election.
+
+    Doors are knocked from ``knock_from`` until before ``knock_until``, by the clock at the door.
+    """
 
     jurisdiction = models.ForeignKey(
         Jurisdiction, on_delete=models.PROTECT, related_name="campaigns"
@@ -37,10 +42,15 @@ class Campaign(TenantModel):
     name = models.CharField(max_length=200)
     election_day = models.DateField(null=True, blank=True)
     time_zone = models.CharField(max_length=64, default="America/New_York")
+    knock_from = models.TimeField(default=time(9))
+    knock_until = models.TimeField(default=time(20))
 
     class Meta:
         constraints = [
             models.UniqueConstraint("organization", "slug", name="campaign_slug_once"),
+            models.CheckConstraint(
+                condition=Q(knock_until__gt=F("knock_from")), name="campaign_knock_hours_in_order"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.contrib.gis.db import models
 from django.db.models import Q
 
 from turf.models.campaign import Jurisdiction
+from turf.models.import_source import ImportSource
 from turf.models.precinct import Precinct
 from turf.querysets import DoorQuerySet
 from turf.tenancy import TenantModel, one_of
@@ -20,7 +21,11 @@ class PlacedBy(models.TextChoices):
 
 
 class Building(TenantModel):
-    """An address point. ``key`` is the file's address id, or the normalised address."""
+    """An address point. ``key`` is the file's address id, or the normalised address.
+
+    ``closed_at`` is since when a sign, or being asked to leave it, keeps us out; written by the
+    services that keep why (``canvass.KeepAway``).
+    """
 
     jurisdiction = models.ForeignKey(
         Jurisdiction, on_delete=models.CASCADE, related_name="buildings", db_index=False
@@ -36,6 +41,7 @@ class Building(TenantModel):
     postcode = models.CharField(max_length=20, blank=True)
     location = models.PointField(srid=4326)
     placed_by = models.CharField(max_length=20, choices=PlacedBy.choices, default=PlacedBy.FILE)
+    closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -56,7 +62,8 @@ class Building(TenantModel):
 class Door(TenantModel):
     """A dwelling one can knock; ``unit`` is empty where the building has one door.
 
-    ``key`` is the file's address id where the file numbers units rather than buildings.
+    ``key`` is the file's address id where the file numbers units rather than buildings;
+    ``is_found`` says that a canvasser found the door and no file has it yet.
     """
 
     building = models.ForeignKey(
@@ -65,6 +72,7 @@ class Door(TenantModel):
     key = models.CharField(max_length=200, blank=True)
     unit = models.CharField(max_length=50, blank=True)
     floor = models.SmallIntegerField(null=True, blank=True)
+    is_found = models.BooleanField(default=False)
 
     objects: ClassVar[Any] = DoorQuerySet.as_manager()
 
@@ -79,7 +87,10 @@ class Door(TenantModel):
 
 
 class Household(TenantModel):
-    """The people behind a door. Once they ask not to be visited, no import clears it."""
+    """The people behind a door. Once they ask not to be visited, no import clears it.
+
+    ``do_not_knock_at`` is since when; written by the services that keep who asked.
+    """
 
     door = models.OneToOneField(Door, on_delete=models.CASCADE, related_name="household")
     do_not_knock_at = models.DateTimeField(null=True, blank=True)
@@ -96,8 +107,17 @@ class Standing(models.TextChoices):
     DECEASED = "deceased"
 
 
+GONE = [Standing.MOVED.value, Standing.DECEASED.value]
+"""What may be found of a person at a door."""
+
+
 class Person(TenantModel):
-    """Somebody the campaign may reach. ``key`` is the voter file's or member file's own id."""
+    """Somebody the campaign may reach. ``key`` is the voter file's or member file's own id.
+
+    ``found`` (moved or deceased, empty for neither), on the day ``found_on`` at ``found_door``, is
+    what the doors say; ``registered_on`` what the file says. ``standing`` follows from both, see
+    `settle_standing`. ``source`` is the file they came with: of several the one that lasts longest.
+    """
 
     jurisdiction = models.ForeignKey(
         Jurisdiction, on_delete=models.CASCADE, related_name="people", db_index=False
@@ -110,11 +130,23 @@ class Person(TenantModel):
     family_name = models.CharField(max_length=100, blank=True)
     language = models.CharField(max_length=10, blank=True)
     standing = models.CharField(max_length=20, choices=Standing.choices, default=Standing.RESIDENT)
+    found = models.CharField(max_length=20, blank=True)
+    found_on = models.DateField(null=True, blank=True)
+    found_door = models.ForeignKey(
+        Door, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
+    registered_on = models.DateField(null=True, blank=True)
+    source = models.ForeignKey(
+        ImportSource, on_delete=models.SET_NULL, null=True, blank=True, related_name="people"
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint("jurisdiction", "key", name="person_key_once"),
             one_of("standing", Standing, "person_standing_known"),
+            models.CheckConstraint(
+                condition=Q(found__in=["", *GONE]), name="person_found_gone_or_not"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,10 +12,16 @@ from turf.tenancy import TenantModel
 
 
 class Universe(TenantModel):
-    """A saved set of members, by name."""
+    """A saved set of members, by name.
+
+    ``criteria`` maps each field it was filtered by to the values that were let in, empty where the
+    members were named one by one; ``description`` says in words how they were chosen.
+    """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="universes")
     name = models.CharField(max_length=100)
+    criteria = models.JSONField(default=dict, blank=True)
+    description = models.CharField(max_length=500, blank=True)
 
     objects: ClassVar[Any] = CampaignQuerySet.as_manager()
 
@@ -24,6 +30,11 @@ class Universe(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def filter_fields(self) -> list[str]:
+        """What it was filtered by, for whoever decides whether that is fair."""
+        return sorted(self.criteria)
 
 
 class UniverseMember(TenantModel):

@@ -2,15 +2,17 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from turf.errors import NotFound, StoopError
-from turf.models import Campaign, Cut, Stop
+from turf.models import Campaign, Cut, ListedDoor, Stop
+from turf.models.walk_list import ListState
 from turf.neutralise import neutralise
 
 COLUMNS = ("turf", "position", "door_id", "address", "unit", "precinct", "lon", "lat")
+OF_LISTS: tuple[str, ...] = (*COLUMNS[:-2], "list", "source_code", *COLUMNS[-2:])
 CHUNK = 5_000
 
 
@@ -21,18 +23,29 @@ class CannotWrite(StoopError):
 
 
 def export_walk_lists(
-    *, campaign: Campaign, out: Path, file_format: str, cut_id: int | None = None
+    *,
+    campaign: Campaign,
+    out: Path,
+    file_format: str,
+    cut_id: int | None = None,
+    round_number: int | None = None,
 ) -> int:
     """Write the stops of a cut (the campaign's latest where None) and return how many.
 
+    With ``round_number`` they are those of its frozen lists, with each list's number and its opaque
+    source code, by which a copy can be traced.
     ``file_format`` is ``csv`` or ``geojson``. The file is whole or not there at all: it is written
     beside its place and moved. Raises NotFound when there is no such cut, CannotWrite.
     """
-    rows = _rows(_cut(campaign, cut_id))
+    cut = _cut(campaign, cut_id)
+    columns: Sequence[str] = COLUMNS
+    rows = _rows(cut)
+    if round_number is not None:
+        columns, rows = OF_LISTS, _listed(cut, round_number)
     beside = out.with_name(f".{out.name}.part")
     write = {"csv": _write_csv, "geojson": _write_geojson}[file_format]
     try:
-        count = write(beside, rows)
+        count = write(beside, columns, rows)
         beside.replace(out)
     except OSError as error:
         raise CannotWrite(f"Cannot write {out}: {error.strerror}. Give another --out") from error
@@ -74,18 +87,44 @@ def _rows(cut: Cut) -> Iterator[tuple[Any, ...]]:
         )
 
 
-def _write_csv(path: Path, rows: Iterator[tuple[Any, ...]]) -> int:
+def _listed(cut: Cut, round_number: int) -> Iterator[tuple[Any, ...]]:
+    stops = (
+        ListedDoor.objects.filter(
+            walk_list__round__turf__cut=cut, walk_list__round__number=round_number
+        )
+        .exclude(walk_list__state__in=(ListState.CLOSED, ListState.ROLLED_BACK))
+        .select_related("walk_list", "door__building__precinct")
+        .defer("walk_list__outline", "walk_list__streets")
+        .order_by("walk_list__number", "position")
+    )
+    for stop in stops.iterator(chunk_size=CHUNK):
+        walk_list, precinct = stop.walk_list, stop.door.building.precinct
+        yield (
+            walk_list.name,
+            stop.position,
+            stop.door_id,
+            stop.address,
+            stop.unit,
+            precinct.code if precinct else "",
+            walk_list.number,
+            walk_list.source_code,
+            stop.lon,
+            stop.lat,
+        )
+
+
+def _write_csv(path: Path, columns: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> int:
     count = 0
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(COLUMNS)
+        writer.writerow(columns)
         for row in rows:
             writer.writerow([neutralise(one) if isinstance(one, str) else one for one in row])
             count += 1
     return count
 
 
-def _write_geojson(path: Path, rows: Iterator[tuple[Any, ...]]) -> int:
+def _write_geojson(path: Path, columns: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> int:
     count = 0
     with path.open("w", encoding="utf-8") as file:
         file.write('{"type": "FeatureCollection", "features": [')
@@ -94,7 +133,7 @@ def _write_geojson(path: Path, rows: Iterator[tuple[Any, ...]]) -> int:
             feature = {
                 "type": "Feature",
                 "geometry": {"type": "Point", "coordinates": [lon, lat]},
-                "properties": dict(zip(COLUMNS, values, strict=False)),
+                "properties": dict(zip(columns, values, strict=False)),
             }
             file.write(("," if count > 1 else "") + "\n" + json.dumps(feature, ensure_ascii=False))
         file.write("\n]}\n")

@@ -1,11 +1,11 @@
 """Freezes the turfs of a cut into walk lists for one round."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Max
 from django.utils import timezone
 
+from turf.cutting.pace import DOOR_MIN
 from turf.models import (
     Campaign,
     Cut,
@@ -13,13 +13,14 @@ from turf.models import (
     ListedPerson,
     Person,
     Round,
-    Stop,
+    Turf,
     UniverseMember,
     WalkList,
 )
 from turf.models.door import Standing
 from turf.models.walk_list import ListKind, ListState
 from turf.services.clip_streets import clip_streets
+from turf.services.read_stops import ReadStop, read_stops
 from turf.statistics import refresh_statistics
 from turf.transactions import writing
 
@@ -28,32 +29,40 @@ BATCH = 2_000
 
 @writing()
 def freeze_walk_lists(
-    *, cut: Cut, round_number: int = 1, kind: str = ListKind.DOOR_KNOCK
+    *,
+    cut: Cut,
+    round_number: int = 1,
+    kind: str = ListKind.DOOR_KNOCK,
+    take: Mapping[int, str] | None = None,
 ) -> list[WalkList]:
     """Return the walk lists of ``cut`` for a round, freezing those that are not frozen yet.
 
-    Doors whose household asked not to be visited are left out, as are those that stand on an open
+    ``take`` has the doors (ids) that the round is for, each with the language asked for there, all
+    where None. Left out are doors whose household asked not to be visited, on whatever ground of
+    the organization, and those of closed buildings; so are those that stand on an open
     list of the round or were worked in it, though an edit moved them to another turf since;
-    positions are closed up. A turf with no door left gets no list. Repeated, it changes nothing
-    that was frozen.
+    positions are closed up. A turf with no door left gets no list. One whose list was rolled back
+    is frozen anew. Repeated, it changes nothing that was frozen.
     """
     # Locked so that two freezes at once do not give out the same list numbers; not for key, so
     # that knocks, which refer to the campaign, come in meanwhile.
     Campaign.objects.select_for_update(no_key=True).get(id=cut.campaign_id)
-    turfs = list(cut.turfs.live().exclude(rounds__number=round_number).order_by("id"))
-    stops_of_turf = _stops_by_turf(cut, round_number)
+    frozen = WalkList.objects.filter(round__turf__cut=cut, round__number=round_number)
+    standing = frozen.filter(continues__isnull=True).exclude(state=ListState.ROLLED_BACK)
+    turfs = list(cut.turfs.live().exclude(pk__in=standing.values("round__turf")).order_by("id"))
+    stops_of_turf = read_stops(cut=cut, turfs=turfs, round_number=round_number)
+    if take is not None:
+        stops_of_turf = {
+            turf: [stop for stop in stops if stop.door.pk in take]
+            for turf, stops in stops_of_turf.items()
+        }
     turfs = [turf for turf in turfs if stops_of_turf[turf.id]]
     streets_of_turf = clip_streets(campaign=cut.campaign, turfs=turfs)
-    last = cut.campaign.walk_lists.aggregate(last=Max("number"))["last"] or 0
-    rounds = Round.objects.bulk_create(
-        [
-            Round(organization_id=turf.organization_id, turf=turf, number=round_number)
-            for turf in turfs
-        ],
-        batch_size=BATCH,
-    )
-    walk_lists = [
-        WalkList(
+    number = last = cut.campaign.walk_lists.aggregate(last=Max("number"))["last"] or 0
+    for turf, round_ in zip(turfs, _rounds(turfs, round_number), strict=True):
+        number, stops = number + 1, stops_of_turf[turf.id]
+        left_out = turf.door_count - len(stops)
+        walk_list = WalkList.objects.create(
             organization_id=turf.organization_id,
             campaign_id=cut.campaign_id,
             round=round_,
@@ -62,39 +71,33 @@ def freeze_walk_lists(
             kind=kind,
             outline=turf.outline,
             streets=streets_of_turf[turf.id],
-            door_count=len(stops_of_turf[turf.id]),
+            door_count=len(stops),
             walk_m=turf.walk_m,
-            minutes=turf.minutes,
+            minutes=max(turf.minutes - left_out * DOOR_MIN, len(stops) * DOOR_MIN),
             frozen_at=timezone.now(),
         )
-        for number, (turf, round_) in enumerate(zip(turfs, rounds, strict=True), start=last + 1)
-    ]
-    WalkList.objects.bulk_create(walk_lists, batch_size=BATCH)
-    for walk_list in walk_lists:
-        _list_doors(walk_list, stops_of_turf[walk_list.round.turf_id])
+        _list_doors(walk_list, stops, take or {})
     refresh_statistics(Round, WalkList, ListedDoor)
     _list_people(cut, first_number=last + 1)
-    frozen = WalkList.objects.filter(round__turf__cut=cut, round__number=round_number)
     given_up = (ListState.CLOSED, ListState.ROLLED_BACK)
     return list(frozen.exclude(state__in=given_up).order_by("number"))
 
 
-def _stops_by_turf(cut: Cut, round_number: int) -> dict[int, list[Stop]]:
-    stops: dict[int, list[Stop]] = defaultdict(list)
-    for stop in (
-        Stop.objects.filter(cut=cut)
-        .exclude(turf__rounds__number=round_number)
-        .exclude(door__household__do_not_knock_at__isnull=False)
-        .exclude(door__in=ListedDoor.objects.taken(cut, round_number).values("door"))
-        .select_related("door__building", "street")
-        .order_by("turf_id", "position")
-        .iterator(chunk_size=BATCH)
-    ):
-        stops[stop.turf_id].append(stop)
-    return stops
+def _rounds(turfs: Sequence[Turf], number: int) -> list[Round]:
+    """Return the round of each turf, made where it is new."""
+    rounds = {one.turf_id: one for one in Round.objects.filter(turf__in=turfs, number=number)}
+    missing = [turf for turf in turfs if turf.pk not in rounds]
+    made = Round.objects.bulk_create(
+        [Round(organization_id=turf.organization_id, turf=turf, number=number) for turf in missing],
+        batch_size=BATCH,
+    )
+    rounds |= {one.turf_id: one for one in made}
+    return [rounds[turf.pk] for turf in turfs]
 
 
-def _list_doors(walk_list: WalkList, stops: Iterable[Stop]) -> None:
+def _list_doors(
+    walk_list: WalkList, stops: Iterable[ReadStop], languages: Mapping[int, str]
+) -> None:
     ListedDoor.objects.bulk_create(
         [
             ListedDoor(
@@ -105,11 +108,12 @@ def _list_doors(walk_list: WalkList, stops: Iterable[Stop]) -> None:
                 address=stop.door.building.address,
                 unit=stop.door.unit,
                 floor=stop.door.floor,
-                street_name=stop.street.name if stop.street else stop.door.building.street_name,
+                street_name=stop.street_name or stop.door.building.street_name,
                 side=stop.side,
                 building=stop.door.building_id,
                 lon=stop.door.building.location.x,
                 lat=stop.door.building.location.y,
+                language=languages.get(stop.door.pk, ""),
             )
             for position, stop in enumerate(stops, start=1)
         ]

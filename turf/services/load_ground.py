@@ -21,6 +21,7 @@ from turf.models import (
     Precinct,
     Street,
 )
+from turf.services.keep_source import Provenance, record_source
 from turf.services.layer_report import Progress
 from turf.services.load_addresses import load_addresses
 from turf.services.load_people import load_people
@@ -48,6 +49,7 @@ def load_ground(  # noqa: PLR0913 (all by name)
     fields: Mapping[str, str] | None = None,
     is_dry_run: bool = False,
     is_replacing: bool = False,
+    provenance: Provenance | None = None,
     progress: Progress | None = None,
 ) -> LoadReport:
     """Load files into the campaign's jurisdiction; loaded again, they change nothing.
@@ -55,7 +57,8 @@ def load_ground(  # noqa: PLR0913 (all by name)
     ``fields`` maps ``precinct.code`` and its like to column names (`parse_fields` reads them).
     All files are read before anything is written; then each layer is one transaction, so that a
     load killed in the middle is made whole by running it again. A dry run writes nothing.
-    ``is_replacing`` retires the precincts that the file of precincts does not name.
+    ``is_replacing`` retires the precincts that the file of precincts does not name. Each file is
+    recorded with its ``provenance``.
     ``progress`` hears stage, done and total. Raises GroundFault when a file cannot be loaded.
     """
     started = perf_counter()
@@ -73,6 +76,14 @@ def load_ground(  # noqa: PLR0913 (all by name)
     layers: dict[str, LayerReport] = {}
     with writing() if is_dry_run else nullcontext():
         for layer in list(bounds):
+            source = record_source(
+                jurisdiction=campaign.jurisdiction,
+                layer=layer,
+                file=files[layer] or "",
+                provenance=provenance or Provenance(),
+            )
+            if layer == "people":
+                load[layer] = ("person", partial(load_people, source=source))
             # Popped, so that a layer's file is out of memory before the next one is stored.
             layers[layer] = load[layer][1](
                 jurisdiction=campaign.jurisdiction, bound=bounds.pop(layer), progress=progress

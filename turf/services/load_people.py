@@ -11,52 +11,72 @@ from turf.importing.notes import Notebook
 from turf.importing.people import PeopleRows, read_people
 from turf.importing.report import LayerReport
 from turf.importing.table import Texts, column
-from turf.models import Building, Door, Household, Jurisdiction, Person
+from turf.models import Building, Door, Household, ImportSource, Jurisdiction, Person
 from turf.services.ensure_doors import ensure_doors
 from turf.services.find_buildings import BuildingBook, Found, Lookup
 from turf.services.find_doors import DoorBook
 from turf.services.hold_ground import hold_ground
+from turf.services.keep_source import keep_source
 from turf.services.layer_report import Progress, layer_report
 from turf.services.match_rows import CHUNK
+from turf.services.settle_standing import settle_standing
 from turf.services.store_rows import LOADED, store_rows
-from turf.services.write_rows import BATCH, insert_rows
+from turf.services.suppress_people import Identity, find_suppressed, suppress_people
+from turf.services.write_rows import insert_rows
 
 _NO_BUILDING = 0
 
 
 def load_people(
-    *, jurisdiction: Jurisdiction, bound: Bound, progress: Progress | None = None
+    *,
+    jurisdiction: Jurisdiction,
+    bound: Bound,
+    source: ImportSource | None = None,
+    progress: Progress | None = None,
 ) -> LayerReport:
     """Store the people of a file, those of known ids as updates, in the household of their door.
 
     A unit the building does not have yet becomes a door; who gives none lives behind the only door
     of a building that has one. Confidential people are never stored, and
-    forgotten where they were; their number is all that is kept.
+    forgotten where they were; what is kept is their number, and salted hashes by which they are
+    recognized in every later file of the organization. People stay with the ``source`` that lasts
+    longest.
     """
     tell = progress or (lambda stage, done, total: None)
     tell("people: reading", 0, len(bound.table))
     rows, book, withheld = read_people(bound)
     with hold_ground(jurisdiction=jurisdiction):
-        outcome, made = _store(jurisdiction, rows, bound, book, tell)
-        forgotten = _forget(jurisdiction, rows.confidential)
+        forgotten = _suppress(jurisdiction, rows.secret, bound)
+        outcome, made, hidden = _store(jurisdiction, rows, bound, book, source, tell)
+        settle_standing(people=Person.objects.filter(jurisdiction=jurisdiction).exclude(found=""))
     warnings = [f"{forgotten} people are confidential now and were forgotten."] if forgotten else []
     return layer_report(
-        "people", bound, book, outcome, warnings=warnings, withheld=withheld, made=made
+        "people", bound, book, outcome, warnings=warnings, withheld=withheld + hidden, made=made
     )
 
 
 def _store(
-    jurisdiction: Jurisdiction, rows: PeopleRows, bound: Bound, book: Notebook, tell: Progress
-) -> tuple[NDArray[np.int8], dict[str, int]]:
-    """Store those whose door is found; returns what became of each, and how many rows are new."""
+    jurisdiction: Jurisdiction,
+    rows: PeopleRows,
+    bound: Bound,
+    book: Notebook,
+    source: ImportSource | None,
+    tell: Progress,
+) -> tuple[NDArray[np.int8], dict[str, int], int]:
+    """Store those whose door is found and who are not suppressed.
+
+    Returns what became of each, how many rows are new, and how many people are suppressed.
+    """
     building, unit = _addresses(jurisdiction, rows, bound, book)
-    kept = np.flatnonzero(building != _NO_BUILDING)
+    is_hidden, hidden = _hide(jurisdiction, rows, building, bound, book)
+    kept = np.flatnonzero((building != _NO_BUILDING) & ~is_hidden)
     household, made = _households(jurisdiction, building[kept].tolist(), unit[kept].tolist())
     columns = {
         "key": rows.key[kept],
         "given_name": rows.given_name[kept],
         "family_name": rows.family_name[kept],
         "language": rows.language[kept],
+        "registered_on": rows.registered_on[kept],
         "household_id": column(household),
     }
     outcome = store_rows(
@@ -65,11 +85,51 @@ def _store(
         key="key",
         columns=columns,
         keep=frozenset(
-            name for name in ("given_name", "family_name", "language") if not bound.has(name)
+            name
+            for name in ("given_name", "family_name", "language", "registered_on")
+            if not bound.has(name)
         ),
         tell=lambda done, total: tell("people", done, total),
     )
-    return outcome, {**made, "people": int(np.sum(outcome == LOADED))}
+    if source is not None:
+        keep_source(jurisdiction=jurisdiction, source=source, keys=rows.key[kept].tolist())
+    return outcome, {**made, "people": int(np.sum(outcome == LOADED))}, hidden
+
+
+def _suppress(jurisdiction: Jurisdiction, secret: PeopleRows | None, bound: Bound) -> int:
+    """Suppress the confidential people of a file; returns how many were stored and are no more."""
+    if secret is None:
+        return 0
+    building, _ = _addresses(jurisdiction, secret, bound, Notebook("people"))
+    return suppress_people(jurisdiction=jurisdiction, people=_identities(secret, building))
+
+
+def _hide(
+    jurisdiction: Jurisdiction,
+    rows: PeopleRows,
+    building: NDArray[np.int64],
+    bound: Bound,
+    book: Notebook,
+) -> tuple[NDArray[np.bool_], int]:
+    """Tell which people are suppressed, and how many rows of the file are in all.
+
+    Of those that could not be used nothing is said either: the rejects file shows whole rows.
+    """
+    aside = sorted(set(book.rejected) - set(rows.row.tolist()))
+    people = _identities(rows, building)
+    people += [Identity(bound.get_cell("id", row), "", "", 0) for row in aside]
+    found = find_suppressed(jurisdiction=jurisdiction, people=people)
+    hidden = [
+        row for row, is_one in zip([*rows.row.tolist(), *aside], found, strict=True) if is_one
+    ]
+    for row in hidden:
+        book.withhold(row)
+    return np.array(found[: len(rows.row)], dtype=bool), len(hidden)
+
+
+def _identities(rows: PeopleRows, building: NDArray[np.int64]) -> list[Identity]:
+    named = zip(rows.key, rows.given_name, rows.family_name, building.tolist(), strict=True)
+    return [Identity(*one) for one in named]
 
 
 def _addresses(
@@ -174,15 +234,3 @@ def _households_of(jurisdiction: Jurisdiction) -> dict[int, int]:
     """Return each household's id by its door's."""
     rows = Household.objects.filter(door__building__jurisdiction=jurisdiction)
     return dict(rows.values_list("door_id", "id").iterator(chunk_size=CHUNK))
-
-
-def _forget(jurisdiction: Jurisdiction, keys: Collection[str]) -> int:
-    """Delete stored people who are confidential now; returns how many there were."""
-    known, forgotten = sorted(keys), 0
-    for start in range(0, len(known), BATCH):
-        people = Person.objects.filter(
-            jurisdiction=jurisdiction, key__in=known[start : start + BATCH]
-        )
-        forgotten += people.count()
-        people.delete()
-    return forgotten

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from turf.models import Campaign, Door, Person, Universe, UniverseMember
-from turf.statistics import refresh_statistics
+from turf.models import Campaign, Door, Person, Universe
+from turf.services.store_members import Member, store_members
 from turf.transactions import writing
 
 BATCH = 5_000
@@ -22,7 +22,6 @@ def save_universe(
     universe, _ = Universe.objects.get_or_create(
         organization_id=campaign.organization_id, campaign=campaign, name=name
     )
-    universe.members.all().delete()
     wanted = set(target_keys or ())
     people = Person.objects.filter(
         jurisdiction=campaign.jurisdiction_id, household__isnull=False
@@ -30,23 +29,12 @@ def save_universe(
     targets = [
         (door, person) for person, door, key in people.iterator(chunk_size=BATCH) if key in wanted
     ]
-    members: list[tuple[int, int | None]] = [*targets]
+    members: list[Member] = [(door, person, True) for door, person in targets]
     if has_all_doors:
         named = {door for door, _ in targets}
         doors = Door.objects.of_jurisdiction(campaign.jurisdiction_id).values_list("id", flat=True)
-        members += [(door, None) for door in doors.iterator(chunk_size=BATCH) if door not in named]
-    UniverseMember.objects.bulk_create(
-        [
-            UniverseMember(
-                organization_id=campaign.organization_id,
-                universe=universe,
-                door_id=door,
-                person_id=person,
-                is_target=person is not None,
-            )
-            for door, person in members
-        ],
-        batch_size=BATCH,
-    )
-    refresh_statistics(UniverseMember)
+        members += [
+            (door, None, False) for door in doors.iterator(chunk_size=BATCH) if door not in named
+        ]
+    store_members(universe=universe, members=members)
     return universe

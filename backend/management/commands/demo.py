@@ -11,7 +11,7 @@ from django.utils import timezone
 from backend.demo import city, people, server
 from canvass.reports.contact_rates import Breakdown, contact_rates
 from canvass.reports.render import as_table
-from canvass.services.return_assignment import return_assignment
+from canvass.services.lending.return_assignment import return_assignment
 from canvass.simulation.shift import run_shift
 from turf.management.command import StoopCommand
 from turf.management.commands.cut_turfs import score_lines

@@ -12,6 +12,7 @@ from canvass.documents.door_states import DONE, LEFT
 from canvass.models import Collection, NoticeKind
 from canvass.models.assignment import AssignmentState
 from canvass.models.intake import HoldState
+from canvass.sync.facts import ACCESS, HAZARDS
 from turf.models.walk_list import ListKind
 
 STATE_HASH = "X-Sync-State-Hash"
@@ -89,12 +90,14 @@ class PastKnock(serializers.Serializer):
 
 
 class StopDocument(ListedDoorOut):
-    """A stop, with what came of former rounds."""
+    """A stop, with what came of former rounds and what is so there, in codes."""
 
     past = PastKnock(many=True)
+    hazards = serializers.ListField(child=serializers.ChoiceField(choices=sorted(HAZARDS)))
+    access = serializers.ListField(child=serializers.ChoiceField(choices=sorted(ACCESS)))
 
     class Meta(ListedDoorOut.Meta):
-        fields = [*ListedDoorOut.Meta.fields, "past"]
+        fields = [*ListedDoorOut.Meta.fields, "past", "hazards", "access"]
 
 
 class WalkListDocument(Document):
@@ -104,6 +107,7 @@ class WalkListDocument(Document):
     name = serializers.CharField()
     kind = serializers.ChoiceField(choices=ListKind.choices)
     campaign = serializers.CharField()
+    source_code = serializers.CharField()
     loan = LoanDocument()
     outline = serializers.DictField()
     streets = serializers.ListField(child=serializers.DictField())
@@ -150,6 +154,10 @@ class KnockDocument(Document):
     supersedes = serializers.CharField(allow_null=True)
     off_m = serializers.FloatField(allow_null=True)
     accuracy_m = serializers.FloatField(allow_null=True)
+    do_not_knock = serializers.BooleanField(allow_null=True)
+    closes_building = serializers.BooleanField(allow_null=True)
+    hazards = serializers.ListField(allow_null=True)
+    access = serializers.ListField(allow_null=True)
     sync_state = serializers.ChoiceField(choices=HoldState.choices)
     sync_error = WhyWaiting(allow_null=True)
 

@@ -10,7 +10,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from canvass.models import DeviceToken
-from canvass.services.return_assignment import return_assignment
+from canvass.services.lending.return_assignment import return_assignment
 from canvass.simulation.compare import compare
 from canvass.simulation.crew import set_out
 from canvass.simulation.network import Faults

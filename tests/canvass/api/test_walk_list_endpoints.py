@@ -52,6 +52,9 @@ def test_a_walk_list_comes_whole(world, phone):
         "walk_m": 900.0,
         "minutes": 120.0,
         "frozen_at": "2026-10-03T12:00:00Z",
+        "source_code": walk_list.source_code,
+        "continues": None,
+        "held_at": None,
         "streets": walk_list.streets,
     }
     assert [stop["position"] for stop in stops] == [1, 2, 3]
@@ -79,6 +82,7 @@ def test_a_stop_names_targets_and_only_counts_others(world, phone):
         "lon": listed.lon,
         "lat": listed.lat,
         "worked_at": "2026-10-03T15:00:00Z",
+        "language": "",
         "targets": [
             {
                 "id": target.person_id,

@@ -17,13 +17,13 @@ from canvass.models import (
     QuarantinedItem,
     ScriptVersion,
 )
-from canvass.services.accept_assignment import OfferGone, accept_assignment
-from canvass.services.expire_assignments import expire_assignments
-from canvass.services.offer_assignment import AlreadyOut, offer_assignment
-from canvass.services.return_assignment import return_assignment
+from canvass.services.lending.accept_assignment import OfferGone, accept_assignment
+from canvass.services.lending.expire_assignments import expire_assignments
+from canvass.services.lending.offer_assignment import AlreadyOut, offer_assignment
+from canvass.services.lending.return_assignment import return_assignment
+from canvass.services.lending.take_back_assignment import take_back_assignment
 from canvass.services.store_intake import store_intake
-from canvass.services.take_back_assignment import take_back_assignment
-from turf.models import Household, ListedDoor, Membership, Person, WalkList
+from turf.models import Building, Household, ListedDoor, Membership, Person, WalkList
 
 NOON = datetime(2026, 10, 3, 16, tzinfo=UTC)
 
@@ -137,6 +137,21 @@ def ask_not_to_knock(draw: Draw) -> None:
     Household.objects.filter(pk__in=[home.pk for home in homes]).update(do_not_knock_at=at)
 
 
+def close_buildings(draw: Draw) -> None:
+    doors = draw(st.sets(st.sampled_from(list(ListedDoor.objects.order_by("pk"))), min_size=1))
+    at = later() if draw(st.booleans()) else None
+    closed = Building.objects.filter(doors__listed__in=[door.pk for door in doors])
+    Building.objects.filter(pk__in=list(closed.values_list("pk", flat=True))).update(closed_at=at)
+
+
+def find_door(draw: Draw) -> None:
+    """Make lists longer; what else changes about a list is nobody's news."""
+    walk_list = one_of(draw, WalkList.objects.all())
+    WalkList.objects.filter(pk=walk_list.pk).update(
+        door_count=walk_list.door_count + draw(st.integers(0, 1)), held_at=later()
+    )
+
+
 def learn_of_people(draw: Draw) -> None:
     people = draw(st.sets(st.sampled_from(list(Person.objects.order_by("pk"))), min_size=1))
     standing = draw(st.sampled_from(["moved", "deceased", "resident"]))
@@ -242,7 +257,7 @@ def _sender(draw: Draw) -> tuple[WalkList, Membership, Any]:
 
 EVENTS: list[Callable[[Draw], None]] = [
     offer, accept, give_back, take_back, run_out, rewrite_loan, delete_loan,
-    add_holder, move_holder, remove_holder, work_doors, ask_not_to_knock, learn_of_people,
-    move_person, withdraw_script, write_message, edit_message, delete_notice, knock, quarantine,
-    settle,
+    add_holder, move_holder, remove_holder, work_doors, ask_not_to_knock, close_buildings,
+    find_door, learn_of_people, move_person, withdraw_script, write_message, edit_message,
+    delete_notice, knock, quarantine, settle,
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from typing import Any
 
 from canvass.models import AssignmentHolder, Change, Knock, Notice, QuarantinedItem
 from canvass.models.notice import NoticeKind
-from turf.models import Household, ListedDoor, ListedPerson
+from turf.models import Door, ListedDoor, ListedPerson
 from turf.querysets import STANDING_LOANS
 
 Key = tuple[int, str, str]
@@ -18,7 +18,7 @@ def standing() -> list[Any]:
     """The loans that stand, a row a holder."""
     return list(
         AssignmentHolder.objects.filter(assignment__state__in=STANDING_LOANS).select_related(
-            "assignment__script_version"
+            "assignment__script_version", "assignment__walk_list"
         )
     )
 
@@ -55,6 +55,7 @@ def _lists(loans: list[Any]) -> dict[Key, Any]:
             loan.assignment.offered_at,
             loan.assignment.expires_at,
             loan.assignment.script_version_id,
+            loan.assignment.walk_list.door_count,
         )
         for loan in loans
     }
@@ -90,8 +91,12 @@ def due_notices() -> set[tuple[Any, ...]]:
         walk_list, version = loan.assignment.walk_list_id, loan.assignment.script_version
         at = loan.membership_id, walk_list
         doors = ListedDoor.objects.filter(walk_list=walk_list).values("door")
-        for home in Household.objects.filter(door__in=doors, do_not_knock_at__isnull=False):
-            due.add((*at, "do_not_knock", home.door_id, None, home.do_not_knock_at))
+        for door in Door.objects.filter(pk__in=doors).select_related("building", "household"):
+            home = getattr(door, "household", None)
+            asked = [home and home.do_not_knock_at, door.building.closed_at]
+            if any(asked):
+                since = min(moment for moment in asked if moment)
+                due.add((*at, "do_not_knock", door.pk, None, since))
         people = ListedPerson.objects.filter(listed_door__walk_list=walk_list)
         for listed in people.select_related("listed_door", "person__household"):
             person, door = listed.person, listed.listed_door.door_id

@@ -18,10 +18,10 @@ from hypothesis.stateful import (
 )
 
 from canvass.models import Assignment, AssignmentHolder, Knock
-from canvass.services.accept_assignment import accept_assignment
-from canvass.services.offer_assignment import offer_assignment
+from canvass.services.lending.accept_assignment import accept_assignment
+from canvass.services.lending.offer_assignment import offer_assignment
+from canvass.services.lending.return_assignment import return_assignment
 from canvass.services.record_knocks import record_knocks
-from canvass.services.return_assignment import return_assignment
 from canvass.services.store_intake import store_intake
 from canvass.sync.outcome import Outcome
 from tests import factories as make

@@ -19,10 +19,10 @@ from django.db import connection, connections
 from django.test import Client
 
 from canvass.models import Knock
-from canvass.services.accept_assignment import accept_assignment
-from canvass.services.offer_assignment import ListClosed, offer_assignment
+from canvass.services.lending.accept_assignment import accept_assignment
+from canvass.services.lending.offer_assignment import ListClosed, offer_assignment
+from canvass.services.lending.return_assignment import return_assignment
 from canvass.services.record_knocks import record_knocks
-from canvass.services.return_assignment import return_assignment
 from canvass.services.store_intake import store_intake
 from canvass.sync.outcome import Outcome
 from tests import factories as make

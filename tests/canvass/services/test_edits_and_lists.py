@@ -6,10 +6,10 @@ import pytest
 
 from canvass.models import Assignment, Knock
 from canvass.reports.contact_rates import Breakdown, contact_rates
-from canvass.services.accept_assignment import accept_assignment
-from canvass.services.offer_assignment import ListClosed, offer_assignment
+from canvass.services.lending.accept_assignment import accept_assignment
+from canvass.services.lending.offer_assignment import ListClosed, offer_assignment
+from canvass.services.lending.return_assignment import return_assignment
 from canvass.services.record_knocks import record_knocks
-from canvass.services.return_assignment import return_assignment
 from canvass.services.store_intake import store_intake
 from tests import factories as make
 from tests.canvass.services.knock_documents import NOON, not_home

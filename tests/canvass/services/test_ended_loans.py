@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from canvass.models import Assignment
-from canvass.services.expire_assignments import expire_assignments
-from canvass.services.return_assignment import return_assignment
-from canvass.services.take_back_assignment import take_back_assignment
+from canvass.services.lending.expire_assignments import expire_assignments
+from canvass.services.lending.return_assignment import return_assignment
+from canvass.services.lending.take_back_assignment import take_back_assignment
 from tests.world import World, make_world
 from turf.models import WalkList
 

@@ -74,9 +74,16 @@ def knocks(draw):
         supersedes=draw(st.sampled_from([None, parent])),
         off_m=draw(st.none() | metres),
         accuracy_m=draw(st.none() | metres),
+        do_not_knock=draw(st.booleans()),
+        closes_building=draw(st.sampled_from([None, True, False])),
+        hazards=draw(codes),
+        access=draw(codes),
     )
 
 
+codes = st.lists(st.sampled_from(["dog", "buzzer", "no_light", "of_a_newer_app"]), unique=True).map(
+    lambda several: tuple(sorted(several))
+)
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters()),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),

@@ -26,6 +26,7 @@ export const collections = {
       name: text,
       kind: text,
       campaign: text,
+      source_code: text,
       loan: object,
       outline: maybe(object),
       streets: list,
@@ -62,6 +63,10 @@ export const collections = {
       supersedes: maybe(text),
       off_m: maybe(number),
       accuracy_m: maybe(number),
+      do_not_knock: { type: ['boolean', 'null'] },
+      closes_building: { type: ['boolean', 'null'] },
+      hazards: { type: ['array', 'null'] },
+      access: { type: ['array', 'null'] },
       sync_state: text, // new | applied | held | quarantined | dismissed
       sync_error: maybe(object), // null or {code, message, fixable}
     }),

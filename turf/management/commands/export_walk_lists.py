@@ -21,6 +21,7 @@ class Command(CampaignCommand):
         """Declare what can be given."""
         super().add_arguments(parser)
         parser.add_argument("--cut", type=int, metavar="ID", help="the latest where not given")
+        parser.add_argument("--round", type=int, metavar="N", help="its frozen lists, with codes")
         parser.add_argument("--format", choices=["csv", "geojson"], required=True)
         parser.add_argument("--out", type=Path, required=True, metavar="FILE")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -32,6 +33,7 @@ class Command(CampaignCommand):
             out=options["out"],
             file_format=options["format"],
             cut_id=options["cut"],
+            round_number=options["round"],
         )
         self.give(
             {"stops": count, "out": str(options["out"])},

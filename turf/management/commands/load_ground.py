@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from textwrap import fill
 from typing import Any
@@ -16,6 +17,7 @@ from turf.management.command import CampaignCommand
 from turf.management.precinct_lines import change_lines
 from turf.management.progress import shown_progress
 from turf.services.compare_precincts import compare_precincts
+from turf.services.keep_source import Provenance
 from turf.services.load_ground import load_ground
 
 LAYERS = ("precincts", "streets", "addresses", "people")
@@ -63,6 +65,17 @@ fields, usually found by themselves:
             action="store_true",
             help="retire the precincts that the file of --precincts does not name",
         )
+        told = parser.add_argument_group("where the files come from, kept with them")
+        told.add_argument("--source", default="", metavar="WHO", help="who gave the files")
+        told.add_argument("--state", default="", metavar="XX", help="whose law they are under")
+        told.add_argument("--purposes", default="", metavar="A,B", help="what they may be used for")
+        told.add_argument("--affirmed-by", default="", metavar="NAME", help="who vouches for that")
+        told.add_argument(
+            "--expires",
+            type=date.fromisoformat,
+            metavar="YYYY-MM-DD",
+            help="people are erased after this day (purge_expired)",
+        )
         parser.add_argument("--dry-run", action="store_true", help="report, but store nothing")
         parser.add_argument("--rejects", metavar="FILE", type=Path, help="CSV for the bad rows")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -90,6 +103,7 @@ fields, usually found by themselves:
                 fields=fields,
                 is_dry_run=options["dry_run"],
                 is_replacing=options["replace"],
+                provenance=_provenance(options),
                 progress=progress,
             )
         if options["rejects"]:
@@ -140,6 +154,21 @@ fields, usually found by themselves:
             self.say(f"{report.rejected} rows were set aside in {rejects}: mend and load them.")
         elif report.rejected:
             self.say(f"{report.rejected} rows were set aside; --rejects FILE writes them down.")
+
+
+def _provenance(options: Mapping[str, Any]) -> Provenance:
+    """Read what is said of the files. Raises NotAffirmed."""
+    state = options["state"].upper()
+    if state and not (len(state) == 2 and state.isalpha()):
+        raise CommandError("--state takes two letters, as PA.", returncode=2)
+    purposes = (one.strip() for one in options["purposes"].split(","))
+    return Provenance(
+        source=options["source"],
+        state=state,
+        purposes=tuple(one for one in purposes if one),
+        affirmed_by=options["affirmed_by"],
+        expires_on=options["expires"],
+    )
 
 
 def report_lines(report: LoadReport) -> list[str]:

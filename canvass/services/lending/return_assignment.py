@@ -4,7 +4,7 @@ from datetime import datetime
 
 from canvass.models import Assignment
 from canvass.models.assignment import AssignmentState
-from canvass.services.put_back_list import put_back_list
+from canvass.services.lending.put_back_list import put_back_list
 from turf.models import WalkList
 from turf.transactions import writing
 

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from canvass.models import Assignment
 from canvass.models.assignment import AssignmentState
-from canvass.services.put_back_list import put_back_list
+from canvass.services.lending.put_back_list import put_back_list
 from turf.models import Membership, WalkList
 from turf.querysets import STANDING_LOANS
 from turf.transactions import writing

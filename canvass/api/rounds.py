@@ -1,0 +1,65 @@
+"""Freezes rounds."""
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from canvass.api.serializers import WalkListOut
+from canvass.services.freeze_round import CHOICES, freeze_round
+from turf.api.edit_serializers import Id
+from turf.api.json_body import BoundedJSON
+from turf.api.openapi import Problem
+from turf.api.permissions import CUTS
+from turf.api.scoped import Scoped
+from turf.models import Cut
+from turf.models.walk_list import ListKind
+
+MOST_ROUNDS = 2**15 - 1
+
+
+class RoundToFreeze(serializers.Serializer):
+    """Which round of which cut; ``take`` names what it is for, where that is not the usual."""
+
+    cut = Id()
+    number = serializers.IntegerField(min_value=1, max_value=MOST_ROUNDS)
+    kind = serializers.ChoiceField(choices=ListKind.choices, default=ListKind.DOOR_KNOCK)
+    take = serializers.ListField(
+        child=serializers.ChoiceField(choices=CHOICES), max_length=len(CHOICES), required=False
+    )
+
+
+class Rounds(Scoped):
+    """Rounds of a cut, frozen into walk lists."""
+
+    roles = CUTS
+    parser_classes = [BoundedJSON]
+
+    @extend_schema(
+        operation_id="rounds_create",
+        request=RoundToFreeze,
+        responses={
+            201: WalkListOut(many=True),
+            413: OpenApiResponse(Problem, "Too much at once."),
+            415: OpenApiResponse(Problem, "Not JSON."),
+            503: OpenApiResponse(Problem, "Send it again after Retry-After seconds."),
+        },
+    )
+    def post(self, request: Request) -> Response:
+        """Freeze a round; asked again, it freezes what is not frozen yet, and tells all its lists.
+
+        From the second on it is for doors where nobody was home, nobody got in, somebody had no
+        time or spoke another language.
+        """
+        asked = RoundToFreeze(data=request.data)
+        asked.is_valid(raise_exception=True)
+        wanted = asked.validated_data
+        own = Cut.objects.for_organization(self.membership.organization_id)
+        lists = freeze_round(
+            cut=get_object_or_404(own.select_related("campaign"), pk=wanted["cut"]),
+            number=wanted["number"],
+            kind=wanted["kind"],
+            take=wanted.get("take"),
+        )
+        return Response(WalkListOut(lists, many=True).data, status=201)

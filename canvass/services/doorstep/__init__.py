@@ -1,0 +1,1 @@
+"""What was learned or asked at a door, and holds beyond its list."""

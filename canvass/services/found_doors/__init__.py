@@ -1,0 +1,1 @@
+"""Doors that canvassers found on the street and no file has yet."""

@@ -1,0 +1,1 @@
+"""Lends walk lists: offered, taken up, given back, continued by others."""

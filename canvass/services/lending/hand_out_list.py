@@ -1,0 +1,66 @@
+"""Hands out a walk list by the number that a lead says aloud."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from canvass.models import Assignment, ScriptVersion
+from canvass.services.lending.offer_assignment import offer_assignment
+from turf.errors import NotFound
+from turf.models import Campaign, Membership, Role, WalkList
+from turf.transactions import writing
+
+USUAL_LOAN = timedelta(hours=20)
+HOLDS = frozenset({Role.ADMIN, Role.DIRECTOR, Role.LEAD, Role.CANVASSER})
+
+
+@writing()
+def hand_out_list(  # noqa: PLR0913 (all by name)
+    *,
+    campaign: Campaign,
+    number: int,
+    members: Sequence[int],
+    names: Sequence[str] = (),
+    script_version: int | None = None,
+    offered_at: datetime,
+    expires_at: datetime | None = None,
+) -> Assignment:
+    """Offer list ``number`` of ``campaign`` to one or two people; repeated, it is the same offer.
+
+    They are named by membership (ids) or by the name they sign in with. Without ``script_version``
+    (an id) the campaign's latest published one goes with it. Raises NotFound naming what is not
+    there, and what `offer_assignment` raises.
+    """
+    found: WalkList | None = WalkList.objects.for_campaign(campaign).filter(number=number).first()
+    if found is None:
+        raise NotFound(f"There is no list {number} in {campaign.slug}")
+    return offer_assignment(
+        walk_list=found,
+        holders=_holders(campaign.organization_id, members, names),
+        script_version=_script(campaign, script_version),
+        offered_at=offered_at,
+        expires_at=expires_at or offered_at + USUAL_LOAN,
+    )
+
+
+def _holders(organization: int, members: Sequence[int], names: Sequence[str]) -> list[Membership]:
+    own = Membership.objects.for_organization(organization).filter(is_active=True, role__in=HOLDS)
+    by_id = own.in_bulk(list(members))
+    by_name = {one.user.username: one for one in own.filter(user__username__in=names)}
+    missing = [str(one) for one in members if one not in by_id]
+    missing += [one for one in names if one not in by_name]
+    if missing:
+        raise NotFound(f"Nobody here walks as {', '.join(missing)}")
+    return [by_id[one] for one in members] + [by_name[one] for one in names]
+
+
+def _script(campaign: Campaign, version: int | None) -> ScriptVersion | None:
+    published = ScriptVersion.objects.filter(
+        script__campaign=campaign, published_at__isnull=False, withdrawn_at__isnull=True
+    )
+    if version is None:
+        latest: ScriptVersion | None = published.order_by("published_at", "pk").last()
+        return latest
+    named: ScriptVersion | None = published.filter(pk=version).first()
+    if named is None:
+        raise NotFound(f"Script version {version} is not published in {campaign.slug}")
+    return named

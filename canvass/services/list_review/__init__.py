@@ -1,0 +1,1 @@
+"""Looks a list over as a whole: held, released, rolled back, put back."""

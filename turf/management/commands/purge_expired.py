@@ -1,0 +1,36 @@
+"""Erases people whose files may not be kept any longer."""
+
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.utils import timezone
+
+from turf.errors import NotFound
+from turf.management.command import StoopCommand
+from turf.models import Organization
+from turf.services.purge_expired import purge_expired
+
+
+class Command(StoopCommand):
+    """``manage.py purge_expired``; safe to repeat, meant for every night."""
+
+    help = "Erase the people of files whose expiry is past; tallies stay what they are."
+    examples = """examples:
+  manage.py purge_expired
+  manage.py purge_expired --organization neighbors-vote --json"""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare what can be given."""
+        parser.add_argument("--organization", metavar="SLUG", help="all of them where not given")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Erase, and say how many."""
+        slug = options["organization"]
+        organization = Organization.objects.filter(slug=slug).first() if slug else None
+        if slug and organization is None:
+            raise NotFound(f"There is no organization {slug!r}")
+        erased = purge_expired(at=timezone.now(), organization=organization)
+        self.give(
+            {"erased": erased}, as_json=options["json"], lines=[f"{erased} people were erased."]
+        )
