@@ -70,10 +70,11 @@ WORDS: dict[str, dict[str, str]] = {
         "dated": "Fecha",
         "to_whom": "A quien corresponda:",
         "paid": "{organization} hace constar que la persona nombrada abajo tiene programado"
-        " trabajar para ella como encuestadora o encuestador con paga, a la hora y en la zona aquí"
-        " indicadas.",
+        " trabajar para ella, con paga, como promotora o promotor que visita hogares, a la hora y"
+        " en la zona aquí indicadas.",
         "volunteer": "{organization} hace constar que la persona nombrada abajo tiene programado"
-        " colaborar con ella como voluntaria o voluntario, a la hora y en la zona aquí indicadas.",
+        " colaborar con ella, como voluntaria o voluntario que visita hogares, a la hora y en la"
+        " zona aquí indicadas.",
         "name": "Nombre",
         "organization": "Organización",
         "campaign": "Campaña",

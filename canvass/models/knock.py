@@ -23,7 +23,7 @@ class Knock(TenantModel):
     ``knocked_at`` is the phone's clock, ``corrected_at`` the server's best estimate with
     ``uncertainty_s`` seconds either way; ``local_day``, ``local_hour`` are in the precinct's time
     zone. ``supersedes`` names the uid of the knock that this one corrects. A while after its list
-    closed a knock is faded: person and phone give way to ``faded_as``, a random key of that list.
+    closed a knock is faded: its person gives way to ``faded_as``, a random key of that list.
     """
 
     uid = models.UUIDField()
@@ -36,7 +36,7 @@ class Knock(TenantModel):
     )
     door = models.ForeignKey(Door, on_delete=models.PROTECT, related_name="knocks")
     device = models.ForeignKey(
-        Device, on_delete=models.PROTECT, null=True, related_name="knocks", db_index=False
+        Device, on_delete=models.PROTECT, related_name="knocks", db_index=False
     )
     device_seq = models.PositiveBigIntegerField()
     membership = models.ForeignKey(
