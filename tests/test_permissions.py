@@ -12,7 +12,9 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
+from canvass.models import HoursEdit
 from tests import factories as make
+from tests.canvass.dignity.shifts import make_shift
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +33,9 @@ UNKNOWN = "404 404 404 404 404 404"
 REVIEW = "200 200 403 403 403 403"
 NO_REVIEW = "404 404 403 403 403 403"
 NO_REASON = "400 400 403 403 403 403"
+LEADS = "200 200 200 403 403 403"
+NO_LEADS = "404 404 404 403 403 403"
+NO_BODY = "400 400 400 403 403 403"
 SIGN_IN = "302 302 302 302 302 302"
 MAPS = "200 200 200 404 200 404"
 
@@ -113,6 +118,50 @@ def waiting(side):
         return {"pk": make.make_waiting_item(own.organization, **sender).pk}
 
     return find
+
+
+def shift_of(side):
+    """Plan a shift of that side's canvasser, that starts now."""
+
+    def find(worlds):
+        own = worlds[side]
+        return {"pk": make_shift(own.campaign, own.members["canvasser"]).pk}
+
+    return find
+
+
+def hours_edit_of(side):
+    """Edit the hours of that side's canvasser."""
+
+    def find(worlds):
+        own = worlds[side]
+        shift = make_shift(own.campaign, own.members["canvasser"])
+        edit = HoursEdit.objects.create(
+            organization=own.organization,
+            member=shift.members.get(),
+            before={},
+            after={},
+            edited_at=shift.starts_at,
+        )
+        return {"pk": edit.pk}
+
+    return find
+
+
+def campaign_of(side):
+    return lambda worlds: {"campaign": worlds[side].campaign.slug}
+
+
+def paper_of(side):
+    return lambda worlds: {"organization": worlds[side].organization.slug, "token": "a" * 26}
+
+
+def on_shift(name, own, method="get", other=UNKNOWN):
+    """Rows of something about a shift: own and another organization's."""
+    return [
+        api(name, f"{method} own", shift_of(OWN), own, method=method),
+        api(name, f"{method} other", shift_of(OTHER), other, method=method),
+    ]
 
 
 ROWS = [
@@ -198,6 +247,76 @@ ROWS = [
         )
         for target, side, statuses in (("own", OWN, own), ("other", OTHER, NO_REVIEW))
     ],
+    api("shift-list", "own", nothing, ALL),
+    api("shift-list", "new", nothing, NO_BODY, method="post"),
+    *on_shift("shift-detail", "200 200 200 200 404 404"),
+    *on_shift("shift-start", LEADS, "post", NO_LEADS),
+    *on_shift("shift-end", LEADS, "post", NO_LEADS),
+    *[
+        row
+        for name in ("cancel", "place", "remove", "pair", "propose")
+        for row in on_shift(f"shift-{name}", NO_BODY, "post", NO_LEADS)
+    ],
+    *on_shift("check-in", "400 400 400 200 404 404", "post"),
+    *on_shift("check-out", "400 400 400 400 404 404", "post"),
+    *on_shift("choose-lead", "404 404 404 400 404 404", "put"),
+    *on_shift("shift-morning", LEADS, other=NO_LEADS),
+    *on_shift("shift-evening", LEADS, other=NO_LEADS),
+    *on_shift("shift-letter", "404 404 404 200 404 404"),
+    *on_shift("shift-badge", "404 404 404 400 404 404"),
+    *on_shift("edit-hours", NO_BODY, "post", NO_LEADS),
+    api("own-hours", "own", nothing, ALL),
+    api(
+        "paid-hours",
+        "own",
+        nothing,
+        REVIEW,
+        query=lambda worlds: {"first": "2026-10-01", "last": "2026-10-31"},
+    ),
+    api("hours-edits", "own", nothing, ALL),
+    api("acknowledge-hours", "own", hours_edit_of(OWN), "404 404 404 200 404 404", method="post"),
+    api("acknowledge-hours", "other", hours_edit_of(OTHER), UNKNOWN, method="post"),
+    api("pay-calendar", "own", nothing, REVIEW),
+    api("pay-calendar", "new", nothing, NO_REASON, method="put"),
+    api("leaves", "own", nothing, ALL),
+    api("leaves", "new", nothing, "400 400 400 400 400 400", method="post"),
+    api("own-receipts", "own", nothing, ALL),
+    *[
+        api("availability", f"{method} {target}", campaign_of(side), expected, method=method)
+        for method, target, side, expected in (
+            ("get", "own", OWN, ALL),
+            ("get", "other", OTHER, UNKNOWN),
+            ("put", "own", OWN, "400 400 400 400 400 400"),
+            ("put", "other", OTHER, UNKNOWN),
+            ("delete", "own", OWN, "204 204 204 204 204 204"),
+            ("delete", "other", OTHER, UNKNOWN),
+        )
+    ],
+    *[
+        api(f"{verb}-offer", target, named("pk", side, loan), expected, method="post")
+        for verb, own in (
+            ("accept", "404 404 404 200 403 403"),
+            ("decline", "404 404 404 400 403 403"),
+        )
+        for target, side, loan, expected in (
+            ("the canvasser's", OWN, "assignment.pk", own),
+            ("colleague's", OWN, "colleague_assignment.pk", NOBODYS),
+            ("other", OTHER, "assignment.pk", NOBODYS),
+        )
+    ],
+    api("training-modules", "own", nothing, ALL),
+    api("training-modules", "new", nothing, NO_REASON, method="post"),
+    api("training-sign-offs", "own", nothing, ALL),
+    api("training-sign-offs", "new", nothing, NO_BODY, method="post"),
+    *details(
+        "required-modules",
+        "pk",
+        {("own", OWN, "walk_list.pk"): REVIEW, ("other", OTHER, "walk_list.pk"): NO_REVIEW},
+    ),
+    *[
+        Row(name, "anybody's", paper_of(OWN), ALL, ALL, 200, 200, 200)
+        for name in ("letter", "badge")
+    ],
     api("notices", "own", nothing, "400 400 400 403 403 403", method="post"),
     api(
         "read-receipt",
@@ -255,9 +374,10 @@ def worlds():
 
 def ask(row: Row, client: Client, worlds: Worlds) -> int:
     url = reverse(row.name, kwargs=row.named(worlds), query=row.query and row.query(worlds))
-    if row.method == "post":
-        return client.post(url, b"[]", content_type="application/json").status_code
-    return client.get(url).status_code
+    if row.method == "get":
+        return client.get(url).status_code
+    send = getattr(client, row.method)
+    return send(url, b"[]", content_type="application/json").status_code
 
 
 def statuses(line: str) -> dict[str, int]:

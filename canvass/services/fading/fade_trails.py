@@ -7,7 +7,6 @@ from canvass.services.fading.find_closed_lists import find_closed_lists
 from canvass.services.fading.withdraw_knocks import withdraw_knocks
 from turf.models import Organization
 
-
 KEPT_DAYS = 30
 WITHDRAWN_AFTER_DAYS = 23
 """A week before, so that a phone that comes by has time to drop what will not be its own."""

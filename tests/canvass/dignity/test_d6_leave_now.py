@@ -1,4 +1,4 @@
-"""D6: who needs to leave is heard by the lead they chose, or told at once that nobody was reached."""
+"""D6: who needs to leave is heard by the lead they chose, or told at once that nobody was."""
 
 import json
 from datetime import timedelta
