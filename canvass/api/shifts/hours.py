@@ -1,6 +1,6 @@
 """Hours: one's own to take away, edits to acknowledge, and the paid ones for payroll."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -29,6 +29,14 @@ LONGEST_RANGE = timedelta(days=366)
 WRITTEN = OpenApiResponse(OpenApiTypes.STR, "A table.")
 
 
+class LocalTime(serializers.DateTimeField):
+    """A time with the offset it is told in; the framework's own field would turn it to UTC."""
+
+    def to_representation(self, value: datetime) -> str:
+        """Write it as it is."""
+        return value.isoformat(timespec="seconds")
+
+
 class HoursOut(serializers.Serializer):
     """Hours in one shift; times are local to the campaign."""
 
@@ -37,8 +45,8 @@ class HoursOut(serializers.Serializer):
     shift = serializers.UUIDField()
     capacity = serializers.ChoiceField(choices=Capacity.choices)
     day = serializers.DateField()
-    checked_in_at = serializers.DateTimeField(default_timezone=None)
-    checked_out_at = serializers.DateTimeField(default_timezone=None, allow_null=True)
+    checked_in_at = LocalTime()
+    checked_out_at = LocalTime(allow_null=True)
     shift_minutes = serializers.IntegerField(allow_null=True)
     briefing_minutes = serializers.IntegerField()
     travel_minutes = serializers.IntegerField()

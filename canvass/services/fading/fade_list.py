@@ -87,7 +87,11 @@ def _keep_counts(knocks: list[Knock]) -> None:
         for (knock, *_) in counts.values()
     }
     for (campaign, membership, device), theirs in counts.items():
-        whose: dict[str, Any] = {"campaign": campaign, "membership": membership, "device": device}
+        whose: dict[str, Any] = {
+            "campaign_id": campaign,
+            "membership_id": membership,
+            "device_id": device,
+        }
         work, _ = FadedWork.objects.get_or_create(
             organization_id=theirs[0].organization_id,
             **whose,
