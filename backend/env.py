@@ -57,6 +57,13 @@ SECRET_KEY = Variable(
     None,
     "signs sessions; needed with PostGIS, made and kept beside the embedded database otherwise",
 )
+AVAILABILITY_KEY = Variable(
+    "AVAILABILITY_KEY",
+    str,
+    "",
+    "wraps the keys of what people declare of when and where they walk; SECRET_KEY does without it."
+    " Lost or changed, what was declared is lost",
+)
 DEBUG = Variable("DEBUG", bool, False, "show errors in full; never on a public host")
 ALLOWED_HOSTS = Variable(
     "ALLOWED_HOSTS", list, ["localhost", "127.0.0.1", "[::1]"], "host names served"
@@ -71,6 +78,7 @@ LOG_LEVEL = Variable("LOG_LEVEL", str, "INFO", "DEBUG, INFO, WARNING or ERROR")
 VARIABLES = (
     DATABASE_URL,
     SECRET_KEY,
+    AVAILABILITY_KEY,
     DEBUG,
     ALLOWED_HOSTS,
     TRUSTED_ORIGINS,

@@ -24,7 +24,7 @@ FILES = {
 }
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "core", "base"}
 ALLOWED_NAMES = {Path("backend/spatialite/base.py")}  # Django looks an engine up by this name
-PURE = ("turf.cutting", "canvass.scripts", "canvass.sync", "canvass.rates")
+PURE = ("turf.cutting", "canvass.availability", "canvass.scripts", "canvass.sync", "canvass.rates")
 PURE_MAY = {"numpy", "scipy", "shapely", *sys.stdlib_module_names}
 IMPURE_STDLIB = {"os", "pathlib", "socket", "sqlite3", "http", "urllib", "subprocess", "tempfile"}
 IMPORTING_MAY = PURE_MAY | {"pyogrio", "pyproj", "usaddress", "rapidfuzz", "turf"}

@@ -18,6 +18,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests import factories as make
+from tests.canvass.dignity.shifts import make_shift
 from tests.world import make_world
 from turf.models import Turf
 
@@ -59,7 +60,8 @@ def api(db, settings, open_connection):
     found = schemathesis.openapi.from_wsgi(path, get_wsgi_application(), headers=headers)
     found.world, found.token_header = world, headers
     found.own_ids = {kind: str(attrgetter(row)(world).pk) for kind, row in ROWS.items()} | {
-        "quarantine": str(waiting.pk)
+        "quarantine": str(waiting.pk),
+        "shifts": str(make_shift(world.campaign, canvasser).pk),
     }
     return found
 
@@ -83,10 +85,13 @@ def point_at_own(case, api):
     """Put names that are there in the place of made-up ones."""
     world = api.world
     kind = case.path.split("/")[3]
-    if "id" in case.path_parameters:
-        case.path_parameters["id"] = api.own_ids[kind]
+    for name in {"id", "pk"} & case.path_parameters.keys():
+        if kind in api.own_ids:
+            case.path_parameters[name] = api.own_ids[kind]
     if "slug" in case.path_parameters:
         case.path_parameters["slug"] = world.campaign.slug
+    if kind == "availability":
+        case.path_parameters["campaign"] = world.campaign.slug
     if "campaign" in (case.query or {}):
         case.query["campaign"] = world.campaign.slug
     if kind in ("cuts", "turfs") and isinstance(case.body, dict):
@@ -99,7 +104,7 @@ def point_at_own(case, api):
 def test_any_request_is_answered_as_the_description_says(api):
     operations = [found.ok() for found in api.get_all_operations()]
 
-    assert len(operations) >= 22
+    assert len(operations) >= 57
     for operation in operations:
         check_answers(operation, api)
 

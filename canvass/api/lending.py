@@ -15,6 +15,7 @@ from canvass.api.serializers import AssignmentOut
 from canvass.api.views import Assignments
 from canvass.models import Assignment
 from canvass.services.lending.accept_assignment import accept_assignment
+from canvass.services.lending.decline_assignment import decline_assignment
 from canvass.services.lending.hand_out_list import HOLDS, hand_out_list
 from canvass.services.lending.return_assignment import return_assignment
 from canvass.services.lending.take_back_assignment import take_back_assignment
@@ -45,7 +46,7 @@ class Lending(Assignments):
             return Assignment.objects.none()
         if self.action == "take_back":
             return Assignment.objects.seen_by(self.membership)
-        if self.action in ("accept", "give_back"):
+        if self.action in ("accept", "decline", "give_back"):
             return Assignment.objects.held_by(self.membership)
         return super().get_queryset()
 
@@ -72,6 +73,13 @@ class Lending(Assignments):
     def accept(self, request: Request, pk: str) -> Response:
         """Take up an offer of one's own."""
         return _told(accept_assignment(assignment=self.get_object()))
+
+    @extend_schema(request=None, responses={204: None} | REFUSALS)
+    @action(detail=True, methods=["post"], serializer_class=Nothing)
+    def decline(self, request: Request, pk: str) -> Response:
+        """Let an offer of one's own go; no reason is asked, and nothing is kept."""
+        decline_assignment(assignment=self.get_object())
+        return Response(status=204)
 
     @extend_schema(request=None, responses={200: AssignmentOut} | REFUSALS)
     @action(detail=True, methods=["post"], url_path="return", serializer_class=Nothing)

@@ -1,8 +1,9 @@
 """Addresses of what happens at the doors."""
 
-from django.urls import path
+from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from canvass.api.availability import OwnAvailability
 from canvass.api.found_doors import FoundDoors
 from canvass.api.keep_aways import KeepAways
 from canvass.api.lending import Holders, Lending
@@ -11,10 +12,12 @@ from canvass.api.notices import Notices
 from canvass.api.quarantine import Quarantine
 from canvass.api.reports import ContactRates
 from canvass.api.rounds import Rounds
+from canvass.api.shifts.planning import Shifts
 from canvass.api.sync.pull import PullChanges
 from canvass.api.sync.push import PushKnocks
 from canvass.api.sync.receipt import ReadReceipt
 from canvass.api.sync.wipe import ConfirmWipe
+from canvass.api.training import Modules, RequiredModules, SignOffs
 from canvass.api.views import WalkLists
 
 router = SimpleRouter(use_regex_path=False)
@@ -23,9 +26,19 @@ router.register("walk-lists", ListReview, basename="list-review")
 router.register("assignments", Lending)
 router.register("keep-aways", KeepAways)
 router.register("quarantine", Quarantine, basename="quarantine")
+router.register("shifts", Shifts)
 
 urlpatterns = [
     *router.urls,
+    path("", include("canvass.api.shifts.urls")),
+    path("availability/<slug:campaign>/", OwnAvailability.as_view(), name="availability"),
+    path("training/modules/", Modules.as_view(), name="training-modules"),
+    path("training/sign-offs/", SignOffs.as_view(), name="training-sign-offs"),
+    path(
+        "walk-lists/<uuid:pk>/required-modules/",
+        RequiredModules.as_view(),
+        name="required-modules",
+    ),
     path("reports/contact-rates/", ContactRates.as_view(), name="contact-rates"),
     path("holders/", Holders.as_view(), name="holders"),
     path("rounds/", Rounds.as_view(), name="rounds"),

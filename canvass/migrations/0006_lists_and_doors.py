@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
     """What was asked, found and decided; codes and hours of knocks."""
 
     dependencies = [
-        ("canvass", "0003_leaner_knocks"),
+        ("canvass", "0005_dignity_shifts"),
         ("turf", "0008_lists_and_doors"),
     ]
 

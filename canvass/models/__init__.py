@@ -1,37 +1,55 @@
 """Every model of what happens at the doors, one room a file."""
 
 from canvass.models.assignment import Assignment, AssignmentHolder
+from canvass.models.availability import AvailabilityField, AvailabilityKey, SealedAvailability
 from canvass.models.change import Change, Collection, ScopeHead, SyncLog
 from canvass.models.device import Device, DeviceToken
+from canvass.models.faded import FadedWork
 from canvass.models.found_door import FoundDoor
+from canvass.models.hours import HoursEdit, PayCalendar
 from canvass.models.intake import Intake, QuarantinedItem
 from canvass.models.keep_away import KeepAway
 from canvass.models.knock import Knock, Response, Result
+from canvass.models.leave import Leave
 from canvass.models.list_decision import DecisionKind, ListDecision
 from canvass.models.notice import Notice, NoticeKind
 from canvass.models.script import Question, Script, ScriptVersion
+from canvass.models.shift import Shift, ShiftMember
+from canvass.models.training import RequiredModule, SignOff, TrainingModule
 
 __all__ = [
     "Assignment",
     "AssignmentHolder",
+    "AvailabilityField",
+    "AvailabilityKey",
     "Change",
     "Collection",
     "DecisionKind",
     "Device",
     "DeviceToken",
+    "FadedWork",
     "FoundDoor",
+    "HoursEdit",
     "Intake",
     "KeepAway",
     "Knock",
+    "Leave",
     "ListDecision",
     "Notice",
     "NoticeKind",
+    "PayCalendar",
     "QuarantinedItem",
     "Question",
+    "RequiredModule",
     "Response",
     "Result",
     "ScopeHead",
     "Script",
     "ScriptVersion",
+    "SealedAvailability",
+    "Shift",
+    "ShiftMember",
+    "SignOff",
     "SyncLog",
+    "TrainingModule",
 ]

@@ -26,7 +26,8 @@ class Knock(TenantModel):
     ``uncertainty_s`` seconds either way; ``local_day``, ``local_hour`` are in the precinct's time
     zone; ``is_out_of_hours`` says that those were not the campaign's. ``supersedes`` names the uid
     of the knock that this one corrects. ``closes_building`` is null where the phone did not say;
-    ``hazards`` and ``access`` are codes joined by commas.
+    ``hazards`` and ``access`` are codes joined by commas. A while after its list closed a knock is
+    faded: its person gives way to ``faded_as``, a random key of that list.
     """
 
     uid = models.UUIDField()
@@ -74,6 +75,7 @@ class Knock(TenantModel):
     closes_building = models.BooleanField(null=True, blank=True)
     hazards = models.CharField(max_length=LONGEST_FACTS, blank=True)
     access = models.CharField(max_length=LONGEST_FACTS, blank=True)
+    faded_as = models.UUIDField(null=True, blank=True)
     extra = models.JSONField(default=dict)
 
     objects: ClassVar[Any] = CampaignQuerySet.as_manager()

@@ -12,17 +12,22 @@ from canvass.services.select_rows import select_rows
 from turf.models import Membership
 
 _UP_TO = """
-WITH came AS (
+WITH faded AS (
+    SELECT coalesce(max(up_to_seq), 0) AS up_to, coalesce(sum(knocks), 0) AS knocks
+    FROM canvass_fadedwork WHERE membership_id = %s AND device_id = %s
+), came AS (
     SELECT device_seq FROM canvass_knock WHERE membership_id = %s AND device_id = %s
     UNION
     SELECT device_seq FROM canvass_quarantineditem
     WHERE membership_id = %s AND device_id = %s AND device_seq IS NOT NULL
 ), placed AS (
-    SELECT device_seq, row_number() OVER (ORDER BY device_seq) AS place FROM came
+    SELECT device_seq, row_number() OVER (ORDER BY device_seq) AS place
+    FROM came WHERE device_seq > (SELECT up_to FROM faded)
 )
-SELECT max(device_seq) FROM placed WHERE device_seq = place
+SELECT max(coalesce(device_seq, up_to)), max(knocks)
+FROM faded LEFT JOIN placed ON device_seq = place + up_to
 """
-"""Distinct numbers counted from 1 have no gap as long as each stands at its own place."""
+"""Distinct numbers have no gap as long as each stands at its own place, counted from what faded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,12 @@ def read_receipt(*, device: Device, membership: Membership) -> Receipt:
             states[uid or row] = state
     counts = Counter(states.values())
     own = [membership.pk, device.pk.hex]
-    [(up_to,)] = select_rows(_UP_TO, own * 2)
+    [(up_to, faded)] = select_rows(_UP_TO, own * 3)
     return Receipt(
         device=device.pk,
-        applied=knocks.filter(device=device, membership=membership).count(),
+        applied=knocks.filter(device=device, membership=membership).count() + int(faded),
         held=counts[HoldState.HELD],
         quarantined=counts[HoldState.QUARANTINED],
         dismissed=counts[HoldState.DISMISSED],
-        contiguous_seq=up_to or 0,
+        contiguous_seq=up_to,
     )

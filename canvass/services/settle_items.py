@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import OperationalError
 
 from canvass.models import Intake, Knock, QuarantinedItem
+from canvass.models.faded import faded_device_id
 from canvass.services.admit_knocks import admit_knocks
 from canvass.services.close_mended import close_mended
 from canvass.services.find_parents import find_parents
@@ -108,7 +109,7 @@ def _known(intake: Intake, items: Sequence[Item]) -> _Known:
     )
     closed = (
         QuarantinedItem.objects.for_organization(organization)
-        .filter(device=intake.device_id, uid__in=ids)
+        .filter(device__in=(intake.device_id, faded_device_id(organization)), uid__in=ids)
         .exclude(state__in=WAITING)
         .values_list("uid", "content_hash")
     )

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     """Hours, closed buildings, found doors and people, sources, suppression, continued lists."""
 
     dependencies = [
-        ("turf", "0005_edit_stops"),
+        ("turf", "0007_organization_phone"),
     ]
 
     operations = [

@@ -14,10 +14,11 @@ class Profile(models.TextChoices):
 
 
 class Organization(models.Model):
-    """The nonprofit that owns the data; the tenant."""
+    """The nonprofit that owns the data; the tenant. ``phone`` is the number anybody may call."""
 
     slug = models.SlugField(max_length=200, unique=True)
     name = models.CharField(max_length=200)
+    phone = models.CharField(max_length=30, blank=True)
     profile = models.CharField(max_length=20, choices=Profile.choices, default=Profile.C3_STRICT)
 
     class Meta:

@@ -18,11 +18,15 @@ class OfferGone(StoopError):
 def accept_assignment(*, assignment: Assignment) -> Assignment:
     """Mark the offer accepted and its list out; repeated, it changes nothing.
 
-    Raises OfferGone when the list was given or taken back meanwhile.
+    Raises OfferGone when the list was given, declined or taken back meanwhile.
     """
     # The list first, as whoever lends it does: two who wait for each other would wait for ever.
     walk_list = WalkList.objects.select_for_update().get(pk=assignment.walk_list_id)
-    current: Assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    current: Assignment | None = (
+        Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
+    )
+    if current is None:
+        raise OfferGone("This list is no longer offered: ask for another one")
     if current.state in (AssignmentState.ACCEPTED, AssignmentState.DOWNLOADED):
         return current
     if current.state != AssignmentState.OFFERED:

@@ -1,0 +1,81 @@
+"""Coming and going, and who hears from somebody who needs to leave."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from canvass.api.refusals import BODY_REFUSALS
+from canvass.api.shifts.reach import ShiftView
+from canvass.api.shifts.serializers import AttendanceIn, AttendanceOut, LeadIn
+from canvass.models import ShiftMember
+from canvass.services.shifts.check_in import check_in, check_out
+from canvass.services.shifts.choose_lead import choose_lead
+from turf.models import HANDS_OUT
+
+
+class Attendance(ShiftView):
+    """Notes that somebody came or went."""
+
+    def note(self, pk: UUID, service: Callable[..., ShiftMember]) -> Response:
+        """Read who and when, and let ``service`` note it. Others are for leads to note."""
+        asked: dict[str, Any] = {}
+        if self.request.data:
+            given = AttendanceIn(data=self.request.data)
+            given.is_valid(raise_exception=True)
+            asked = given.validated_data
+        who = asked.get("member", self.membership.pk)
+        if who != self.membership.pk and self.membership.role not in HANDS_OUT:
+            raise PermissionDenied
+        shift, now = self.shift(pk), timezone.now()
+        noted = service(shift=shift, membership=self.member(who), at=asked.get("at", now), now=now)
+        return Response(AttendanceOut(noted).data)
+
+
+class CheckIn(Attendance):
+    """Begins somebody's hours."""
+
+    @extend_schema(
+        operation_id="shifts_check_in",
+        request=AttendanceIn,
+        responses={200: AttendanceOut} | BODY_REFUSALS,
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Check in; the first word counts."""
+        return self.note(pk, check_in)
+
+
+class CheckOut(Attendance):
+    """Ends somebody's hours."""
+
+    @extend_schema(
+        operation_id="shifts_check_out",
+        request=AttendanceIn,
+        responses={200: AttendanceOut} | BODY_REFUSALS,
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        """Check out; the first word counts."""
+        return self.note(pk, check_out)
+
+
+class ChosenLead(ShiftView):
+    """Whom one chose to hear from them."""
+
+    @extend_schema(
+        operation_id="shifts_choose_lead",
+        request=LeadIn,
+        responses={200: AttendanceOut} | BODY_REFUSALS,
+    )
+    def put(self, request: Request, pk: UUID) -> Response:
+        """Choose."""
+        place = self.own_place(pk)
+        asked = LeadIn(data=request.data)
+        asked.is_valid(raise_exception=True)
+        lead = self.member(asked.validated_data["lead"])
+        chosen = choose_lead(shift=place.shift, membership=self.membership, lead=lead)
+        return Response(AttendanceOut(chosen).data)

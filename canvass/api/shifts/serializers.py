@@ -1,0 +1,169 @@
+"""Shifts as JSON."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from canvass.models import Shift, ShiftMember
+from canvass.models.shift import CancelCause, Capacity, ShiftState
+from turf.api.filters import LARGEST_ID
+from turf.api.openapi import name_choices
+
+name_choices(ShiftState, CancelCause, Capacity)
+
+MOST_MINUTES = 600
+MOST_LISTS = 1000
+
+
+class ShiftOut(serializers.ModelSerializer):
+    """A shift, without its people."""
+
+    campaign: Any = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+
+    class Meta:
+        model = Shift
+        fields = [
+            "id",
+            "campaign",
+            "area",
+            "starts_at",
+            "ends_at",
+            "briefing_minutes",
+            "state",
+            "cancel_cause",
+            "started_at",
+            "ended_at",
+        ]
+
+
+class PartnerField(serializers.IntegerField):
+    """The membership of the other of a pair, null for who walks alone."""
+
+    def __init__(self) -> None:
+        super().__init__(source="partner.membership_id", allow_null=True, default=None)
+
+
+class ColleagueOut(serializers.ModelSerializer):
+    """Somebody of a shift, as everybody in it sees them."""
+
+    member = serializers.IntegerField(source="membership_id")
+    name = serializers.CharField(source="membership.user.get_full_name")
+    partner = serializers.IntegerField(
+        source="partner.membership_id", allow_null=True, default=None
+    )
+
+    class Meta:
+        model = ShiftMember
+        fields = ["member", "name", "partner"]
+
+
+class ShiftWithMembersOut(ShiftOut):
+    """A shift with its people, by name."""
+
+    members = serializers.SerializerMethodField()
+
+    class Meta(ShiftOut.Meta):
+        fields = [*ShiftOut.Meta.fields, "members"]
+
+    @extend_schema_field(ColleagueOut(many=True))
+    def get_members(self, shift: Shift) -> Any:
+        """List them."""
+        people = shift.members.select_related("membership__user", "partner")
+        by_name = sorted(people, key=lambda one: (one.membership.user.get_full_name(), one.pk))
+        return ColleagueOut(by_name, many=True).data
+
+
+class ShiftIn(serializers.Serializer):
+    """A shift to be planned; ``id`` is the client's, so that it can be sent again."""
+
+    id = serializers.UUIDField()
+    campaign = serializers.CharField(max_length=50)
+    area = serializers.CharField(max_length=100, help_text="In words, for letters.")
+    starts_at = serializers.DateTimeField()
+    ends_at = serializers.DateTimeField()
+    briefing_minutes = serializers.IntegerField(min_value=0, max_value=MOST_MINUTES, default=0)
+
+
+class MemberField(serializers.IntegerField):
+    """The id of a membership."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=LARGEST_ID, **kwargs)
+
+
+class MemberIn(serializers.Serializer):
+    """Somebody's place in a shift."""
+
+    member = MemberField()
+    capacity = serializers.ChoiceField(choices=Capacity.choices)
+    travel_minutes = serializers.IntegerField(min_value=0, max_value=MOST_MINUTES, default=0)
+
+
+class WhoIn(serializers.Serializer):
+    """Somebody of a shift."""
+
+    member = MemberField()
+
+
+class PairIn(serializers.Serializer):
+    """Two people who walk together; ``partner`` null parts them."""
+
+    member = MemberField()
+    partner = MemberField(allow_null=True)
+
+
+class CancelIn(serializers.Serializer):
+    """Why a shift does not take place."""
+
+    cause = serializers.ChoiceField(choices=CancelCause.choices)
+
+
+class ProposeIn(serializers.Serializer):
+    """Which lists are to be handed out; none named are all that are ready."""
+
+    numbers = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=2**31 - 1),
+        max_length=MOST_LISTS,
+        default=list,
+    )
+    in_pairs = serializers.BooleanField(default=False)
+    script_version = serializers.IntegerField(
+        min_value=1, max_value=LARGEST_ID, allow_null=True, default=None
+    )
+
+
+class LeadIn(serializers.Serializer):
+    """Who hears from somebody when they need to leave."""
+
+    lead = MemberField()
+
+
+class AttendanceIn(serializers.Serializer):
+    """When somebody came or went: oneself, now, unless a lead names another, or a time is given."""
+
+    member = MemberField(required=False)
+    at = serializers.DateTimeField(required=False)
+
+
+class AttendanceOut(serializers.ModelSerializer):
+    """Somebody's place in a shift, for themselves and for leads."""
+
+    member = serializers.IntegerField(source="membership_id")
+    partner = serializers.IntegerField(
+        source="partner.membership_id", allow_null=True, default=None
+    )
+    lead = serializers.IntegerField(source="lead_id", allow_null=True)
+
+    class Meta:
+        model = ShiftMember
+        fields = [
+            "member",
+            "capacity",
+            "partner",
+            "lead",
+            "checked_in_at",
+            "checked_out_at",
+            "briefing_minutes",
+            "travel_minutes",
+        ]

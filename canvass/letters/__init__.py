@@ -1,0 +1,1 @@
+"""Letters that people take away: their words, and how they are set."""

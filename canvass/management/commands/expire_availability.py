@@ -1,0 +1,33 @@
+"""Forgets what people declared for campaigns that are over."""
+
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.utils import timezone
+
+from canvass.services.availability.expire_availability import KEPT_DAYS, expire_availability
+from turf.management.command import StoopCommand
+from turf.models import Organization
+
+
+class Command(StoopCommand):
+    """``manage.py expire_availability``; it tells no number, for that would tell something."""
+
+    help = (
+        f"{KEPT_DAYS} days after a campaign's election day, destroy the keys of what people"
+        " declared of when and where they walk. To be run every night. Exit codes: 0 done,"
+        " 1 failed, 2 usage."
+    )
+    examples = """examples:
+  manage.py expire_availability --json"""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare what can be given."""
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Destroy what is over."""
+        today = timezone.now().date()
+        for organization in Organization.objects.order_by("pk"):
+            expire_availability(organization=organization, today=today)
+        self.give({"done": True}, as_json=options["json"], lines=["Done"])

@@ -1,0 +1,35 @@
+"""Forgets who knocked which door when."""
+
+from typing import Any
+
+from django.core.management.base import CommandParser
+from django.utils import timezone
+
+from canvass.services.fading.fade_trails import KEPT_DAYS, fade_trails
+from turf.management.command import StoopCommand
+from turf.models import Organization
+
+
+class Command(StoopCommand):
+    """``manage.py fade_trails [--json]``."""
+
+    help = (
+        f"{KEPT_DAYS} days after a list closed, put a random key in the place of who knocked it and"
+        " round times to the hour. Reports stay as they are, wage hours are kept apart. To be run"
+        " every night. Exit codes: 0 done, 1 failed, 2 usage."
+    )
+    examples = """examples:
+  manage.py fade_trails --json"""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare what can be given."""
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Fade, and print how many lists."""
+        at = timezone.now()
+        faded = sum(
+            fade_trails(organization=organization, at=at)
+            for organization in Organization.objects.order_by("pk")
+        )
+        self.give({"faded": faded}, as_json=options["json"], lines=[f"{faded} lists faded"])

@@ -1,0 +1,59 @@
+"""What a person says of when and where they can walk, sealed for the solver and themselves.
+
+Nothing here tells who declared what: whoever declares anything has one row for each field, all of
+one length, and no time is kept.
+"""
+
+from django.db import models
+
+from turf.models import Campaign, Membership
+from turf.tenancy import TenantModel, one_of
+
+
+class AvailabilityField(models.TextChoices):
+    """What can be declared; there is no field for a reason, and none for words of one's own."""
+
+    AREA = "area"
+    HOME_BY = "home_by"
+    DAYS = "days"
+    NOT_WITH = "not_with"
+    NO_STAIRS = "no_stairs"
+    NO_DOGS = "no_dogs"
+    LANGUAGES = "languages"
+
+
+class AvailabilityKey(TenantModel):
+    """The key of one person in one campaign, wrapped; destroying it makes what it sealed noise."""
+
+    membership = models.ForeignKey(
+        Membership, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+    wrapped = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("membership", "campaign", name="availability_key_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"availability key {self.pk}"
+
+
+class SealedAvailability(TenantModel):
+    """One field, sealed with the key of its person."""
+
+    key = models.ForeignKey(
+        AvailabilityKey, on_delete=models.CASCADE, related_name="fields", db_index=False
+    )
+    field = models.CharField(max_length=20, choices=AvailabilityField.choices)
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("key", "field", name="availability_field_once"),
+            one_of("field", AvailabilityField, "availability_field_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"sealed availability {self.pk}"

@@ -1,0 +1,1 @@
+"""Fading: who knocked which door when is forgotten a while after the list closed."""

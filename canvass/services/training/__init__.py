@@ -1,0 +1,1 @@
+"""Training: modules, who did them, and which lists ask for them."""

@@ -1,0 +1,47 @@
+"""A declaration whose every value can be found again, wherever it leaks to."""
+
+import json
+
+from django.apps import apps
+from django.db import connection
+
+WEST, SOUTH = -75.131313, 39.919191
+RING = [[WEST, SOUTH], [-75.1, SOUTH], [-75.1, 39.97], [WEST, 39.97], [WEST, SOUTH]]
+DECLARED = {
+    "area": {"type": "Polygon", "coordinates": [RING]},
+    "home_by": "19:37",
+    "travel_minutes": 83,
+    "not_on_weekdays": [2],
+    "not_on_dates": ["2031-02-17"],
+    "not_with": [],
+    "no_stairs": True,
+    "no_dogs": True,
+    "languages": ["qtz"],
+}
+CANARIES = ("75.131313", "39.919191", "19:37", "2031-02-17", "qtz", '"no_dogs":true')
+
+
+def declare(world, client, **fields):
+    """Declare over HTTP, apart from the lead."""
+    declared = DECLARED | {"not_with": [world.members["lead"].pk]} | fields
+    url = f"/api/v1/availability/{world.campaign.slug}/"
+    return client.put(url, json.dumps(declared), content_type="application/json")
+
+
+def found_in(text):
+    """List the canaries that ``text`` (or bytes) holds."""
+    raw = text if isinstance(text, bytes) else text.encode()
+    return [one for one in CANARIES if one.encode() in raw]
+
+
+def dump():
+    """Return every table of every app, bytes as they are."""
+    parts = []
+    for model in apps.get_models(include_auto_created=True):
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')
+            for row in cursor.fetchall():
+                for value in row:
+                    is_raw = isinstance(value, bytes | memoryview)
+                    parts.append(bytes(value) if is_raw else str(value).encode())
+    return b"\n".join(parts)

@@ -1,0 +1,197 @@
+"""D2: sealed for each person, opened for them and the solver alone, gone with its key."""
+
+import logging
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.contrib import admin
+from django.core.management import call_command
+
+from canvass.models import AvailabilityKey, SealedAvailability
+from canvass.services.availability.forget_availability import forget_availability
+from canvass.services.availability.open_availability import (
+    open_availability,
+    read_own_availability,
+)
+from canvass.services.availability.seal_field import (
+    PADDED_BYTES,
+    AvailabilityUnreadable,
+    Owner,
+    make_wrapped_key,
+    open_field,
+    seal_field,
+    unwrap_key,
+)
+from tests import factories as make
+from tests.canvass.dignity.canaries import CANARIES, declare, dump, found_in
+
+OWNER = Owner(1, 2, 3)
+
+
+def opened(world, role="canvasser"):
+    member = world.members[role]
+    return open_availability(memberships=[member.pk], campaign=world.campaign).get(member.pk)
+
+
+def test_the_canaries_are_in_the_declaration_itself(world):
+    answer = declare(world, world.by_token("canvasser"))
+    assert found_in(answer.content) == list(CANARIES)
+
+
+def test_a_full_dump_holds_no_canary(world):
+    declare(world, world.by_token("canvasser"))
+    declare(world, world.by_session("lead"), not_with=[])
+    dumped = dump()
+    assert len(dumped) > 14 * PADDED_BYTES
+    assert found_in(dumped) == []
+
+
+def test_no_log_holds_a_canary_at_its_most_talkative(world, caplog, count_queries):
+    for name in ("", "django", "django.db.backends", "stoop", "stoop.errors"):
+        caplog.set_level(logging.DEBUG, logger=name)
+    # Counting queries makes the database log each of them with what it was given.
+    count_queries(lambda: declare(world, world.by_token("canvasser")))
+    declare(world, world.by_token("canvasser"), home_by="19:37h")
+    count_queries(lambda: opened(world))
+    assert "INSERT" in caplog.text
+    assert found_in(caplog.text) == []
+
+
+def test_an_unforeseen_error_tells_nobody_what_was_declared(world, caplog, monkeypatch):
+    def break_down(**given):
+        raise RuntimeError(str(given["declared"].as_given()))
+
+    monkeypatch.setattr("canvass.api.availability.declare_availability", break_down)
+    with caplog.at_level(logging.DEBUG):
+        answer = declare(world, world.by_token("canvasser"))
+    assert answer.status_code == 500
+    assert "RuntimeError" in caplog.text
+    assert found_in(caplog.text) == found_in(answer.content) == []
+
+
+def test_the_admin_and_exports_know_nothing_of_it(world):
+    declare(world, world.by_token("canvasser"))
+    registered = {model.__name__ for model in admin.site._registry}
+    assert not {"AvailabilityKey", "SealedAvailability"} & registered
+    out = StringIO()
+    call_command("dumpdata", stdout=out)
+    call_command("report", "--campaign", world.campaign.slug, "--format", "json", stdout=out)
+    assert found_in(out.getvalue()) == []
+
+
+def test_all_that_is_kept_has_one_length_declared_or_not(world):
+    declare(world, world.by_token("canvasser"))
+    nothing = {"area": None, "home_by": None, "travel_minutes": 0, "languages": []}
+    nothing |= {"not_on_weekdays": [], "not_on_dates": [], "not_with": []}
+    declare(world, world.by_token("lead"), **nothing, no_stairs=False, no_dogs=False)
+    lengths = {len(row.sealed) for row in SealedAvailability.objects.all()}
+    assert len(lengths) == 1
+    assert SealedAvailability.objects.count() == 14
+
+
+def test_nobody_else_can_ask_for_it(world):
+    declare(world, world.by_token("canvasser"))
+    for role in world.members:
+        if role != "canvasser":
+            answer = world.by_session(role).get(f"/api/v1/availability/{world.campaign.slug}/")
+            assert found_in(answer.content) == []
+
+
+@pytest.mark.parametrize(
+    ("owner", "field"),
+    [
+        (Owner(9, 2, 3), "area"),
+        (Owner(1, 9, 3), "area"),
+        (Owner(1, 2, 9), "area"),
+        (OWNER, "days"),
+        (OWNER, "key"),
+    ],
+)
+def test_sealed_data_opens_for_its_owner_and_field_alone(owner, field):
+    key, wrapped = make_wrapped_key(owner=OWNER)
+    sealed = seal_field(owner=OWNER, key=key, field="area", value={"area": None})
+    assert open_field(owner=OWNER, key=key, field="area", sealed=sealed) == {"area": None}
+    with pytest.raises(AvailabilityUnreadable):
+        open_field(owner=owner, key=key, field=field, sealed=sealed)
+    if owner != OWNER:
+        with pytest.raises(AvailabilityUnreadable):
+            unwrap_key(owner=owner, wrapped=wrapped)
+
+
+def test_without_the_settings_key_nothing_opens(world, settings):
+    declare(world, world.by_token("canvasser"))
+    settings.AVAILABILITY_KEY = "another key altogether, of fifty or more characters"
+    assert opened(world) is None
+    answer = world.by_token("canvasser").get(f"/api/v1/availability/{world.campaign.slug}/")
+    assert (answer.status_code, answer.json()["code"]) == (400, "availability_unreadable")
+
+
+def test_what_was_moved_to_somebody_else_does_not_open(world):
+    declare(world, world.by_token("canvasser"))
+    AvailabilityKey.objects.update(membership=world.members["lead"])
+    assert opened(world, "lead") is None
+
+
+def test_a_destroyed_key_leaves_nothing_that_opens(world):
+    client = world.by_token("canvasser")
+    declare(world, client)
+    kept = AvailabilityKey.objects.get()
+    before = bytes(kept.wrapped)
+    sealed = {row.field: bytes(row.sealed) for row in kept.fields.all()}
+    url = f"/api/v1/availability/{world.campaign.slug}/"
+    assert client.delete(url).status_code == client.delete(url).status_code == 204
+
+    assert not AvailabilityKey.objects.exists()
+    assert not SealedAvailability.objects.exists()
+    assert before not in dump()
+    # Even who kept a copy of the fields has nothing without the key.
+    owner = Owner(kept.organization_id, kept.membership_id, kept.campaign_id)
+    other_key, _ = make_wrapped_key(owner=owner)
+    for field, ciphertext in sealed.items():
+        with pytest.raises(AvailabilityUnreadable):
+            open_field(owner=owner, key=other_key, field=field, sealed=ciphertext)
+    told = read_own_availability(membership=world.members["canvasser"], campaign=world.campaign)
+    assert told.area is None
+
+
+def test_the_key_is_overwritten_before_it_goes(world, monkeypatch):
+    declare(world, world.by_token("canvasser"))
+    before = bytes(AvailabilityKey.objects.get().wrapped)
+    seen = []
+    delete = AvailabilityKey.delete
+    monkeypatch.setattr(
+        AvailabilityKey,
+        "delete",
+        lambda key: (seen.append(bytes(type(key).objects.get(pk=key.pk).wrapped)), delete(key)),
+    )
+    forget_availability(membership=world.members["canvasser"], campaign=world.campaign)
+    assert seen != [before]
+    assert len(seen) == 1
+
+
+def test_declared_again_it_has_another_key(world):
+    declare(world, world.by_token("canvasser"))
+    first = AvailabilityKey.objects.get()
+    declare(world, world.by_token("canvasser"), languages=["en"])
+    second = AvailabilityKey.objects.get()
+    assert (first.pk, bytes(first.wrapped)) != (second.pk, bytes(second.wrapped))
+    assert opened(world).languages == ("en",)
+
+
+def test_it_is_forgotten_30_days_after_the_election_day(world, clock):
+    declare(world, world.by_token("canvasser"))
+    other = make.make_campaign(world.organization, election_day=date(2027, 5, 18))
+    later = make.make_member(world.organization, "canvasser")
+    _, wrapped = make_wrapped_key(owner=OWNER)
+    AvailabilityKey.objects.create(
+        organization=world.organization, membership=later, campaign=other, wrapped=wrapped
+    )
+    clock.now = clock.now.replace(month=12, day=2)
+    call_command("expire_availability", stdout=StringIO())
+    assert AvailabilityKey.objects.count() == 2
+    clock.pass_by(days=1)
+    out = StringIO()
+    call_command("expire_availability", stdout=out)
+    assert list(AvailabilityKey.objects.values_list("membership", flat=True)) == [later.pk]
+    assert out.getvalue() == "Done\n"

@@ -1,0 +1,168 @@
+"""D3: hand-outs are offers; nothing told to others changes with what anybody declared."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from canvass.models import Assignment, AssignmentHolder, Device
+from canvass.models.assignment import AssignmentState
+from canvass.services.lending.accept_assignment import OfferGone, accept_assignment
+from canvass.services.lending.decline_assignment import decline_assignment
+from tests import factories as make
+from tests.canvass.dignity.canaries import declare, found_in
+from tests.canvass.dignity.shifts import make_shift
+from tests.permissions.row import ROLES
+from tests.permissions.table import ROWS
+from tests.world import make_list, make_world
+from turf.models import WalkList
+
+
+def offer_url(loan, verb):
+    return f"/api/v1/assignments/{loan.pk}/{verb}/"
+
+
+@pytest.fixture
+def offered(world):
+    _, _, walk_list = make_list(world.campaign, world.turf.cut, 4)
+    return make.make_assignment(walk_list, world.members["canvasser"], state="offered")
+
+
+def test_an_offer_is_accepted_by_whom_it_was_made_to_alone(world, offered):
+    for role in ("admin", "director", "lead"):
+        assert world.by_session(role).post(offer_url(offered, "accept")).status_code == 404
+    phone = world.by_token("canvasser")
+    first, again = (phone.post(offer_url(offered, "accept")) for _ in range(2))
+    assert first.status_code == again.status_code == 200
+    assert first.json()["state"] == "accepted"
+    refused = phone.post(offer_url(offered, "decline"))
+    assert (refused.status_code, refused.json()["code"]) == (400, "already_taken")
+
+
+def test_a_declined_offer_leaves_nothing_to_count_and_the_list_is_free(world, offered):
+    seen = [Assignment.objects.count() - 1, AssignmentHolder.objects.count() - 1]
+    phone = world.by_token("canvasser")
+    answer = phone.post(offer_url(offered, "decline"))
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert [Assignment.objects.count(), AssignmentHolder.objects.count()] == seen
+    assert WalkList.objects.get(pk=offered.walk_list_id).state == "ready"
+    assert not hasattr(AssignmentState, "DECLINED")
+    assert phone.post(offer_url(offered, "accept")).status_code == 404
+    make.make_assignment(offered.walk_list, world.members["canvasser"], state="offered")
+
+
+def test_an_offer_that_was_declined_meanwhile_is_gone(world, offered):
+    stale = Assignment.objects.get(pk=offered.pk)
+    decline_assignment(assignment=offered)
+    decline_assignment(assignment=stale)
+    with pytest.raises(OfferGone):
+        accept_assignment(assignment=stale)
+
+
+def everything_others_see(worlds, clients, count):
+    """Ask all that is there for reading, as everybody but the one who declared."""
+    seen = {}
+    for role in ROLES:
+        for way, client in clients[role].items():
+            for row, url in count:
+                if row.name == "availability" and role == "canvasser":
+                    continue
+                with CaptureQueriesContext(connection) as queries:
+                    answer = client.get(url)
+                seen[role, way, row.id] = (answer.status_code, answer.content, len(queries))
+    return seen
+
+
+def test_what_everybody_else_sees_is_the_same_to_the_byte_and_the_query(world):
+    worlds = world, make_world()
+    clients = {
+        role: {"token": world.by_token(role), "session": world.by_session(role)} for role in ROLES
+    }
+    count = [
+        (row, reverse(row.name, kwargs=row.named(worlds), query=row.query and row.query(worlds)))
+        for row in ROWS
+        # The letter is drawn anew each time, with the moment of it in the file.
+        if row.method == "get" and row.name not in ("sign_in", "shift-letter")
+    ]
+    everything_others_see(worlds, clients, count)
+    before = everything_others_see(worlds, clients, count)
+    assert declare(world, clients["canvasser"]["token"]).status_code == 200
+    after = everything_others_see(worlds, clients, count)
+    assert after == before
+    assert len(before) > 400
+    assert not any(found_in(content) for _, content, _ in after.values())
+
+
+@pytest.fixture
+def crew(world):
+    """Make three people of a shift, without lists, and three lists that are ready."""
+    people = [make.make_member(world.organization, "canvasser") for _ in range(3)]
+    shift = make_shift(world.campaign, *people)
+    lists = [make_list(world.campaign, world.turf.cut, 5 + column)[2] for column in range(3)]
+    return shift, people, lists
+
+
+def propose(world, shift, **asked):
+    url = f"/api/v1/shifts/{shift.pk}/propose/"
+    return world.by_session("lead").post(url, json.dumps(asked), content_type="application/json")
+
+
+def test_the_solver_offers_and_tells_nothing_but_offers(world, crew):
+    shift, people, _ = crew
+    answer = propose(world, shift)
+    assert answer.status_code == 200
+    assert len(answer.json()) == 3
+    assert {one["state"] for one in answer.json()} == {"offered"}
+    assert not {"why", "reason", "count", "unfit", "left"} & set(answer.json()[0])
+    assert Assignment.objects.filter(holders__in=people, state="offered").count() == 3
+
+
+def test_it_keeps_people_out_of_their_area_and_says_no_word_about_it(world, crew):
+    shift, (one, *_), lists = crew
+    west = lists[0].listed_doors.first().lon - 0.005
+    ring = [[west, 39], [west + 0.02, 39], [west + 0.02, 41], [west, 41], [west, 39]]
+    phone = make.Client(headers={"Authorization": f"Token {make.make_token(one)}"})
+    area = {"type": "Polygon", "coordinates": [ring]}
+    assert declare(world, phone, area=area, home_by=None, not_on_weekdays=[]).status_code == 200
+    propose(world, shift)
+    for loan in Assignment.objects.filter(holders=one):
+        doors = loan.walk_list.listed_doors.values_list("lon", flat=True)
+        assert all(not west <= lon <= west + 0.02 for lon in doors)
+
+
+def test_the_work_of_the_solver_is_the_same_whoever_declared_what(world, crew):
+    shift, people, _ = crew
+
+    def queries():
+        with CaptureQueriesContext(connection) as seen:
+            answer = propose(world, shift)
+        assert len(answer.json()) == 3
+        Assignment.objects.filter(holders__in=people).delete()
+        return len(seen)
+
+    queries()
+    before = queries()
+    for one in people:
+        phone = make.Client(headers={"Authorization": f"Token {make.make_token(one)}"})
+        free = {"area": None, "home_by": None, "no_stairs": False, "no_dogs": False}
+        assert declare(world, phone, **free).status_code == 200
+    assert queries() == before
+
+
+def test_two_people_or_two_lists_are_too_few(world, crew):
+    shift, _, lists = crew
+    answer = propose(world, shift, numbers=[one.number for one in lists[:2]])
+    assert (answer.status_code, answer.json()["code"]) == (400, "too_few_to_propose")
+    assert not Assignment.objects.filter(state="offered").exists()
+
+
+def test_no_manual_offer_is_filtered(world, offered):
+    phone = world.by_token("canvasser")
+    everywhere_here = [[-75.17, 39.9], [-75.0, 39.9], [-75.0, 39.9999], [-75.17, 39.9]]
+    area = {"type": "Polygon", "coordinates": [everywhere_here]}
+    declare(world, phone, area=area, no_stairs=True)
+    assert offered in Assignment.objects.filter(state="offered")
+    assert phone.post(offer_url(offered, "accept")).status_code == 200
+    assert Device.objects.exists()

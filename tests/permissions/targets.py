@@ -1,0 +1,84 @@
+"""What rows name beyond what a world holds: made when a row is asked."""
+
+from canvass.models import HoursEdit
+from tests import factories as make
+from tests.canvass.dignity.shifts import make_shift
+
+
+def waiting(side):
+    """Name an item that the canvasser of that side sent and that waits."""
+
+    def find(worlds):
+        own = worlds[side]
+        sender = {"device": own.devices["canvasser"], "membership": own.members["canvasser"]}
+        return {"pk": make.make_waiting_item(own.organization, **sender).pk}
+
+    return find
+
+
+def asked(side):
+    """Name a household's wish on that side."""
+
+    def find(worlds):
+        own = worlds[side]
+        door = own.walk_list.listed_doors.get(position=1).door
+        return {"pk": make.make_keep_away(door).pk}
+
+    return find
+
+
+def universe(side):
+    """Name a universe of that side."""
+
+    def find(worlds):
+        own = worlds[side].campaign.universes
+        made, _ = own.get_or_create(organization=worlds[side].organization, name="everybody")
+        return {"pk": made.pk}
+
+    return find
+
+
+def lent(side, role):
+    """Name a loan, of a list of its own, to the member of that side and role."""
+
+    def find(worlds):
+        own = worlds[side]
+        return {"pk": make.make_assignment(make.make_walk_list(own.turf), own.members[role]).pk}
+
+    return find
+
+
+def shift_of(side):
+    """Plan a shift of that side's canvasser, that starts now."""
+
+    def find(worlds):
+        own = worlds[side]
+        return {"pk": make_shift(own.campaign, own.members["canvasser"]).pk}
+
+    return find
+
+
+def hours_edit_of(side):
+    """Edit the hours of that side's canvasser."""
+
+    def find(worlds):
+        own = worlds[side]
+        shift = make_shift(own.campaign, own.members["canvasser"])
+        edit = HoursEdit.objects.create(
+            organization=own.organization,
+            member=shift.members.get(),
+            before={},
+            after={},
+            edited_at=shift.starts_at,
+        )
+        return {"pk": edit.pk}
+
+    return find
+
+
+def campaign_of(side):
+    return lambda worlds: {"campaign": worlds[side].campaign.slug}
+
+
+def paper_of(side):
+    return lambda worlds: {"organization": worlds[side].organization.slug, "token": "a" * 26}

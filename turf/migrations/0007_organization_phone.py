@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("turf", "0005_edit_stops"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="organization",
+            name="phone",
+            field=models.CharField(blank=True, max_length=30),
+        ),
+    ]
