@@ -86,10 +86,10 @@ def shared_surnames(race: Race) -> dict[str, tuple[str, ...]]:
 
 def _candidate(node: Node) -> Candidate:
     status = node.at("ballot_status")
-    party = node.at("party").value
+    party = node.at("party")
     return Candidate(
         name=node.at("name").text(longest=200),
-        party=party if isinstance(party, str) else "",
+        party=party.text(longest=100) if party.value else "",
         aliases=tuple(alias.text(longest=200) for alias in node.at("aliases").items()),
         status=(status.word(BallotStatus) if status.value is not None else None)
         or BallotStatus.ON_BALLOT,

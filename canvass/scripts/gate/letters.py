@@ -53,8 +53,6 @@ def plain_letter(character: str) -> str:
     """Give the small plain letters a character is taken for; empty for an accent alone."""
     if character.isascii():
         return character.lower()
-    if character in _TABLE:
-        return _TABLE[character]
     taken = "".join(
         _without_name(part)
         for part in unicodedata.normalize("NFKD", character)
