@@ -9,6 +9,7 @@ on a throw-away PostGIS.
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from time import perf_counter, process_time
@@ -16,6 +17,7 @@ from typing import Any
 
 import django
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
 django.setup()
 
 from django.core.management import call_command  # noqa: E402

@@ -35,4 +35,4 @@ def test_a_number_taken_at_the_time_of_writing_misses_some() -> None:
     if connection.vendor == "sqlite":
         pytest.skip("on SQLite writers take turns: there the order of writing is that of commits")
     with plain_cursor():
-        assert race(make_world(), SECONDS, seed=1).missed > 0
+        assert any(race(make_world(), SECONDS, seed=seed).missed for seed in range(10))
