@@ -132,9 +132,7 @@ def universe(side):
     """Name a universe of that side."""
 
     def find(worlds):
-        own = worlds[side].campaign.universes
-        made, _ = own.get_or_create(organization=worlds[side].organization, name="everybody")
-        return {"pk": made.pk}
+        return {"pk": make.make_universe(worlds[side].campaign).pk}
 
     return find
 
