@@ -42,6 +42,7 @@ from turf.models import (
     Stop,
     Street,
     Turf,
+    Universe,
     User,
     WalkList,
 )
@@ -322,6 +323,14 @@ def make_assignment(walk_list: WalkList, *holders: Membership, **fields: Any) ->
         for holder in holders
     )
     return assignment
+
+
+def make_universe(campaign: Campaign, **fields: Any) -> Universe:
+    """Make a universe without members."""
+    name = f"universe {next(_number)}"
+    return Universe.objects.create(
+        organization=campaign.organization, campaign=campaign, **{"name": name} | fields
+    )
 
 
 def make_keep_away(door: Door, **fields: Any) -> KeepAway:

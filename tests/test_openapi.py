@@ -62,6 +62,8 @@ def api(db, settings, open_connection):
     found.own_ids = {kind: str(attrgetter(row)(world).pk) for kind, row in ROWS.items()} | {
         "quarantine": str(waiting.pk),
         "shifts": str(make_shift(world.campaign, canvasser).pk),
+        "keep-aways": str(make.make_keep_away(world.walk_list.listed_doors.first().door).pk),
+        "universes": str(make.make_universe(world.campaign).pk),
     }
     return found
 
@@ -94,6 +96,10 @@ def point_at_own(case, api):
         case.path_parameters["campaign"] = world.campaign.slug
     if "campaign" in (case.query or {}):
         case.query["campaign"] = world.campaign.slug
+    if isinstance(case.body, dict):
+        own = {"campaign": world.campaign.slug, "number": world.colleague_list.number}
+        own |= {"walk_list": str(world.walk_list.pk), "cut": world.turf.cut_id}
+        case.body.update((name, own[name]) for name in own.keys() & case.body.keys())
     if kind in ("cuts", "turfs") and isinstance(case.body, dict):
         turfs = list(Turf.objects.filter(cut=world.turf.cut_id).order_by("pk"))
         own = {"turfs": [turf.pk for turf in turfs], "to_turf": turfs[0].pk}

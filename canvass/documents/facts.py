@@ -1,20 +1,21 @@
 """What is so at a door, in codes: what the last visitor told who looked."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from canvass.documents.past_knocks import COUNTED
+from canvass.documents.places import Place
 from canvass.models import Knock
 from canvass.rates.dispositions import Disposition
 from canvass.sync.facts import ACCESS, HAZARDS
-from turf.models import ListedDoor, Membership
+from turf.models import Membership
 
 Facts = dict[str, list[str]]
 
 
 def facts_of(
-    *, membership: Membership, offered_at: Mapping[UUID, datetime]
+    *, membership: Membership, places: Sequence[Place], offered_at: Mapping[UUID, datetime]
 ) -> dict[tuple[UUID, int], Facts]:
     """Return ``hazards`` of the door and ``access`` of its building by (list, door).
 
@@ -22,11 +23,9 @@ def facts_of(
     whichever visit, of whatever campaign. Words that are none of ours are not told on.
     """
     organization = membership.organization_id
-    listed = ListedDoor.objects.for_organization(organization).filter(walk_list__in=offered_at)
-    places = list(listed.values_list("walk_list", "door", "door__building"))
     knocks = (
         Knock.objects.for_organization(organization)
-        .filter(COUNTED, door__building__in={building for _, _, building in places})
+        .filter(COUNTED, door__building__in={place.building for place in places})
         .filter(is_superseded=False)
         .exclude(disposition=Disposition.WITHDRAWN)
         .exclude(hazards="", access="")
@@ -38,12 +37,14 @@ def facts_of(
         known = [row for row in told if row[4] < before]
         hazards = {door: known_codes(codes, HAZARDS) for door, _, codes, _, _ in known if codes}
         access = {place: known_codes(codes, ACCESS) for _, place, _, codes, _ in known if codes}
-        for on_list, door, building in places:
-            if on_list == walk_list:
-                facts[walk_list, door] = {
-                    "hazards": hazards.get(door, []),
-                    "access": access.get(building, []),
-                }
+        facts |= {
+            (walk_list, place.door): {
+                "hazards": hazards.get(place.door, []),
+                "access": access.get(place.building, []),
+            }
+            for place in places
+            if place.walk_list == walk_list
+        }
     return facts
 
 

@@ -1,13 +1,14 @@
 """What came of former rounds at a door, as far as the next canvasser should know."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
+from canvass.documents.places import Place
 from canvass.models import Knock
 from canvass.rates.dispositions import Disposition
 from turf.models import ListedDoor, Membership
@@ -18,18 +19,18 @@ COUNTED = ~Q(walk_list__kind=ListKind.PRACTICE) & ~Q(walk_list__state=ListState.
 
 
 def past_knocks_of(
-    *, membership: Membership, offered_at: Mapping[UUID, datetime]
+    *, membership: Membership, places: Sequence[Place], offered_at: Mapping[UUID, datetime]
 ) -> dict[tuple[UUID, int], list[dict[str, Any]]]:
-    """Return up to `MOST` knocks by (list, door), the latest first.
+    """Return up to `MOST` knocks at ``places`` by (list, door), the latest first.
 
     ``offered_at`` says of each list when it was handed out: only what was known by then is told, of
     other lists of the same campaign. Each has its ``day`` and ``disposition`` alone.
     """
     organization = membership.organization_id
-    listed = ListedDoor.objects.for_organization(organization).filter(walk_list__in=offered_at)
     lists_of: dict[tuple[int, int], list[UUID]] = defaultdict(list)
-    for campaign, door, walk_list in listed.values_list("walk_list__campaign", "door", "walk_list"):
-        lists_of[campaign, door].append(walk_list)
+    for place in places:
+        lists_of[place.campaign, place.door].append(place.walk_list)
+    listed = ListedDoor.objects.for_organization(organization).filter(walk_list__in=offered_at)
     knocks = (
         Knock.objects.for_organization(organization)
         .filter(COUNTED, door__in=listed.values("door"), is_superseded=False)

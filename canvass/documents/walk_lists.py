@@ -10,6 +10,7 @@ from django.db.models import F
 
 from canvass.documents.facts import facts_of
 from canvass.documents.past_knocks import past_knocks_of
+from canvass.documents.places import places_of
 from canvass.documents.scripts import scripts_of
 from canvass.models import Assignment
 from turf.geo import draw
@@ -68,8 +69,9 @@ def _stops(membership: Membership, loans: dict[UUID, dict[str, Any]]) -> dict[UU
     """List each list's stops in walking order; of residents who are no targets only how many."""
     people = _people(membership, loans)
     offered_at = {walk_list: loan["offered_at"] for walk_list, loan in loans.items()}
-    past = past_knocks_of(membership=membership, offered_at=offered_at)
-    facts = facts_of(membership=membership, offered_at=offered_at)
+    places = places_of(membership=membership, walk_lists=loans)
+    past = past_knocks_of(membership=membership, places=places, offered_at=offered_at)
+    facts = facts_of(membership=membership, places=places, offered_at=offered_at)
     listed = (
         ListedDoor.objects.for_organization(membership.organization_id)
         .filter(walk_list__in=loans)

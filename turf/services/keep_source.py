@@ -76,9 +76,9 @@ def record_source(
 
 
 def keep_source(*, jurisdiction: Jurisdiction, source: ImportSource, keys: Sequence[str]) -> None:
-    """Let the people with ``keys`` stay as long as ``source`` says, if no other file says longer.
+    """Let stored people with ``keys`` stay as long as ``source`` says, if no file says longer.
 
-    The caller loads the people in the same transaction.
+    The caller loads the people, in the same transaction.
     """
     people = Person.objects.filter(jurisdiction=jurisdiction)
     longer = Q(source__isnull=True)

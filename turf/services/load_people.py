@@ -1,7 +1,8 @@
 """Stores a file's people behind their doors."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,6 +79,7 @@ def _store(
         "language": rows.language[kept],
         "registered_on": rows.registered_on[kept],
         "household_id": column(household),
+        "source_id": np.full(len(kept), source and source.pk, dtype=object),
     }
     outcome = store_rows(
         model=Person,
@@ -86,8 +88,8 @@ def _store(
         columns=columns,
         keep=frozenset(
             name
-            for name in ("given_name", "family_name", "language", "registered_on")
-            if not bound.has(name)
+            for name in ("given_name", "family_name", "language", "registered_on", "source_id")
+            if name == "source_id" or not bound.has(name)
         ),
         tell=lambda done, total: tell("people", done, total),
     )
@@ -101,7 +103,7 @@ def _suppress(jurisdiction: Jurisdiction, secret: PeopleRows | None, bound: Boun
     if secret is None:
         return 0
     building, _ = _addresses(jurisdiction, secret, bound, Notebook("people"))
-    return suppress_people(jurisdiction=jurisdiction, people=_identities(secret, building))
+    return suppress_people(jurisdiction=jurisdiction, people=list(_identities(secret, building)))
 
 
 def _hide(
@@ -116,20 +118,19 @@ def _hide(
     Of those that could not be used nothing is said either: the rejects file shows whole rows.
     """
     aside = sorted(set(book.rejected) - set(rows.row.tolist()))
-    people = _identities(rows, building)
-    people += [Identity(bound.get_cell("id", row), "", "", 0) for row in aside]
+    unread = (Identity(bound.get_cell("id", row), "", "", 0) for row in aside)
+    people = chain(_identities(rows, building), unread)
     found = find_suppressed(jurisdiction=jurisdiction, people=people)
-    hidden = [
-        row for row, is_one in zip([*rows.row.tolist(), *aside], found, strict=True) if is_one
-    ]
-    for row in hidden:
-        book.withhold(row)
-    return np.array(found[: len(rows.row)], dtype=bool), len(hidden)
+    is_hidden = np.zeros(len(rows.row) + len(aside), dtype=bool)
+    is_hidden[sorted(found)] = True
+    for row in np.append(rows.row, aside)[is_hidden].tolist():
+        book.withhold(int(row))
+    return is_hidden[: len(rows.row)], len(found)
 
 
-def _identities(rows: PeopleRows, building: NDArray[np.int64]) -> list[Identity]:
+def _identities(rows: PeopleRows, building: NDArray[np.int64]) -> Iterator[Identity]:
     named = zip(rows.key, rows.given_name, rows.family_name, building.tolist(), strict=True)
-    return [Identity(*one) for one in named]
+    return (Identity(*one) for one in named)
 
 
 def _addresses(

@@ -46,19 +46,23 @@ def suppress_people(*, jurisdiction: Jurisdiction, people: Collection[Identity])
     return _forget(organization, people)
 
 
-def find_suppressed(*, jurisdiction: Jurisdiction, people: Iterable[Identity]) -> list[bool]:
-    """Tell of each of ``people`` whether they were suppressed before, from whatever file.
+def find_suppressed(*, jurisdiction: Jurisdiction, people: Iterable[Identity]) -> set[int]:
+    """Return the positions of those of ``people`` who were suppressed, by whatever file.
 
     Until the transaction ends no other load of the organization suppresses anybody.
     """
     organization = jurisdiction.organization_id
-    salt, asked = _salt(organization), list(people)
-    known = Suppression.objects.for_organization(organization)
+    salt, known = _salt(organization), Suppression.objects.for_organization(organization)
     digests = set(known.values_list("digest", flat=True).iterator(chunk_size=CHUNK))
     if not digests:
-        return [False] * len(asked)
+        return set()
+    asked = list(people)
     houses = _houses({one.building for one in asked})
-    return [any(digest in digests for digest in _digests(salt, one, houses)) for one in asked]
+    return {
+        position
+        for position, one in enumerate(asked)
+        if any(digest in digests for digest in _digests(salt, one, houses))
+    }
 
 
 def _salt(organization: int) -> bytes:

@@ -40,9 +40,10 @@ def test_a_list_reads_as_it_does_elsewhere_in_the_api(world):
     told = as_json(read(world.members["canvasser"], world.walk_list)[str(world.walk_list.pk)])
 
     whole = as_json(WholeWalkListOut(WalkList.objects.get(pk=world.walk_list.pk)).data)
-    shared = ["number", "name", "kind", "campaign", "outline", "streets"]
+    shared = ["number", "name", "kind", "campaign", "source_code", "outline", "streets"]
     assert {name: told[name] for name in shared} == {name: whole[name] for name in shared}
-    assert [stop.pop("past") for stop in told["stops"]] == [[], [], []]
+    for name in ("past", "hazards", "access"):
+        assert [stop.pop(name) for stop in told["stops"]] == [[], [], []]
     assert told["stops"] == whole["stops"]
     assert told["script"] == as_json(ScriptVersionOut(world.version).data)
     assert sorted(told) == sorted([*shared, "loan", "stops", "script"])
@@ -168,7 +169,7 @@ def test_the_cost_does_not_grow(world, count_queries):
         make.make_assignment(lists[-1], member, script_version=version)
 
     assert len(read(member, *lists)) == 4
-    assert count_queries(lambda: read(member, *lists)) == few == 8
+    assert count_queries(lambda: read(member, *lists)) == few == 9
 
 
 def a_long_list():

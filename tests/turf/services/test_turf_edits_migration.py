@@ -23,7 +23,10 @@ BEFORE, AFTER = [("turf", "0001_initial")], [("turf", "0002_turf_edits")]
 
 
 def catalogue() -> dict[str, Any]:
-    """Every index and constraint of the tables; on SpatiaLite the spatial ones with triggers."""
+    """Every index and constraint of the tables; on SpatiaLite the spatial ones with triggers.
+
+    The change log's triggers are not a migration's: they are put back after all have run.
+    """
     found: dict[str, Any] = {}
     with connection.cursor() as cursor:
         there = set(connection.introspection.table_names(cursor))
@@ -31,7 +34,11 @@ def catalogue() -> dict[str, Any]:
             found[table] = connection.introspection.get_constraints(cursor, table)
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
-            found["triggers"] = {row for row in cursor.fetchall() if row[1] in TABLES}
+            found["triggers"] = {
+                row
+                for row in cursor.fetchall()
+                if row[1] in TABLES and not row[0].startswith("change_log_")
+            }
             cursor.execute(
                 "SELECT f_table_name, f_geometry_column, spatial_index_enabled"
                 " FROM geometry_columns"
@@ -73,6 +80,7 @@ def test_back_and_forth_everything_is_where_it_was(everything: list[tuple[str, s
     campaign = make_campaign(make_organization())
     precinct, cut = make_precinct(campaign.jurisdiction), make_cut(campaign)
     apps = migrate(AFTER)
+    then = catalogue()
     one = make_turf(apps, cut, precinct, name="1-1-01")
     retired = make_turf(apps, cut, precinct, name="1-1-01", retired_at=cut.cut_at)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -85,8 +93,8 @@ def test_back_and_forth_everything_is_where_it_was(everything: list[tuple[str, s
     assert names == {one.pk: "1-1-01", retired.pk: f"1-1-01 #{retired.pk}"}
     migrate(everything)
     assert catalogue() == new
-    assert set(old["turf_turf"]) - set(new["turf_turf"]) == {"turf_name_once"}
+    assert set(old["turf_turf"]) - set(then["turf_turf"]) == {"turf_name_once"}
     for table in ("turf_stop", "turf_round", "turf_walklist", "turf_precinct"):
-        assert old[table] == new[table]
-    assert old.get("triggers") == new.get("triggers")
+        assert old[table] == then[table]
+    assert old.get("triggers") == then.get("triggers")
     assert make_doors(precinct, 1)
