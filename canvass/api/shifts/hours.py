@@ -15,6 +15,7 @@ from rest_framework.response import Response
 
 from canvass.api.refusals import BODY_REFUSALS
 from canvass.api.reports import CsvRenderer
+from canvass.api.shifts.moments import Day, Moment
 from canvass.api.shifts.reach import ShiftView
 from canvass.api.shifts.serializers import MOST_MINUTES, AttendanceOut, MemberField
 from canvass.models import HoursEdit, PayCalendar, ShiftMember
@@ -60,12 +61,12 @@ class HoursOut(serializers.Serializer):
 class RangeAsked(serializers.Serializer):
     """Days of the campaign, both included."""
 
-    first = serializers.DateField()
-    last = serializers.DateField()
+    first = Day()
+    last = Day()
 
     def validate(self, attrs: dict) -> dict:
         """Refuse a range that is none, and one of more than a year."""
-        if not attrs["first"] <= attrs["last"] <= attrs["first"] + LONGEST_RANGE:
+        if not timedelta(0) <= attrs["last"] - attrs["first"] <= LONGEST_RANGE:
             raise serializers.ValidationError("last: from first on, within a year.")
         return attrs
 
@@ -74,8 +75,8 @@ class HoursEditIn(serializers.Serializer):
     """What to change of somebody's hours."""
 
     member = MemberField()
-    checked_in_at = serializers.DateTimeField(required=False)
-    checked_out_at = serializers.DateTimeField(required=False, allow_null=True)
+    checked_in_at = Moment(required=False)
+    checked_out_at = Moment(required=False, allow_null=True)
     briefing_minutes = serializers.IntegerField(required=False, min_value=0, max_value=MOST_MINUTES)
     travel_minutes = serializers.IntegerField(required=False, min_value=0, max_value=MOST_MINUTES)
 
@@ -97,11 +98,11 @@ class PayCalendarOut(serializers.ModelSerializer):
 
     week_starts_on = serializers.IntegerField(min_value=0, max_value=6)
     period_days = serializers.IntegerField(min_value=1, max_value=31)
+    period_anchor = Day()
 
     class Meta:
         model = PayCalendar
         fields = ["week_starts_on", "period_days", "period_anchor"]
-        extra_kwargs = {"period_anchor": {"required": True}}
 
 
 class OwnHours(ShiftView):

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from canvass.api.refusals import BODY_REFUSALS
+from canvass.api.shifts.moments import Moment
 from canvass.api.shifts.reach import ShiftView
 from canvass.models import Leave
 from canvass.services.shifts.leave_now import leave_now
@@ -22,7 +23,7 @@ class LeaveIn(serializers.Serializer):
     """A press of the button; ``id`` is the phone's, so that it can be sent again."""
 
     id = serializers.UUIDField()
-    pressed_at = serializers.DateTimeField()
+    pressed_at = Moment()
 
 
 class LeaveOut(serializers.ModelSerializer):

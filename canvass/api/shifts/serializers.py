@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from canvass.api.shifts.moments import Moment
 from canvass.models import Shift, ShiftMember
 from canvass.models.shift import CancelCause, Capacity, ShiftState
 from turf.api.filters import LARGEST_ID
@@ -80,8 +81,8 @@ class ShiftIn(serializers.Serializer):
     id = serializers.UUIDField()
     campaign = serializers.CharField(max_length=50)
     area = serializers.CharField(max_length=100, help_text="In words, for letters.")
-    starts_at = serializers.DateTimeField()
-    ends_at = serializers.DateTimeField()
+    starts_at = Moment()
+    ends_at = Moment()
     briefing_minutes = serializers.IntegerField(min_value=0, max_value=MOST_MINUTES, default=0)
 
 
@@ -143,7 +144,7 @@ class AttendanceIn(serializers.Serializer):
     """When somebody came or went: oneself, now, unless a lead names another, or a time is given."""
 
     member = MemberField(required=False)
-    at = serializers.DateTimeField(required=False)
+    at = Moment(required=False)
 
 
 class AttendanceOut(serializers.ModelSerializer):

@@ -24,7 +24,7 @@ def destroy_keys(keys: models.QuerySet[AvailabilityKey]) -> int:
 
     Overwritten first, because a database keeps the pages of deleted rows for a while.
     """
-    found = list(keys.select_for_update().order_by("pk"))
+    found = list(keys.select_for_update(of=("self",)).order_by("pk"))
     for key in found:
         key.wrapped = urandom(len(key.wrapped))
         key.save(update_fields=["wrapped"])

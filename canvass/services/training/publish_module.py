@@ -1,11 +1,14 @@
 """Publishes a training module."""
 
+import re
 from collections.abc import Mapping
 
 from canvass.models import TrainingModule
 from turf.errors import StoopError
 from turf.models import Organization
 from turf.transactions import writing
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 
 
 class LanguagesDiffer(StoopError):
@@ -22,8 +25,9 @@ def publish_module(
 
     Raises LanguagesDiffer.
     """
-    if not title or title.keys() != text.keys():
-        raise LanguagesDiffer("Give title and text in the same languages, at least in one")
+    are_languages = all(_LANGUAGE.fullmatch(one) for one in title)
+    if not title or title.keys() != text.keys() or not are_languages:
+        raise LanguagesDiffer("Give title and text in the same languages, by codes as en and es")
     # Locked so that two new modules at once get two numbers.
     Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     of_topic = TrainingModule.objects.for_organization(organization).filter(topic=topic)

@@ -59,17 +59,10 @@ def test_every_proposal_fits_and_nobody_gets_two(people, lists, seed):
 
 @given(st.lists(declared, min_size=3, max_size=4), st.lists(walks, min_size=3, max_size=4))
 def test_as_many_get_a_list_as_can(people, lists):
-    able = [[fits(one, walk, START) for walk in lists] for one in people]
-    most = max(
-        sum(able[person][at] for person, at in zip(order, range(len(lists)), strict=False))
-        for order in permutations(range(len(people)))
-        for able in ([[*row, False] for row in able],)
-    )
-    if len(people) <= len(lists):
-        most = max(
-            sum(able[person][at] for person, at in enumerate(order[: len(people)]))
-            for order in permutations(range(len(lists)))
-        )
+    able = np.array([[fits(one, walk, START) for walk in lists] for one in people])
+    able = able if able.shape[0] <= able.shape[1] else able.T
+    ways = permutations(range(able.shape[1]), able.shape[0])
+    most = max(sum(able[row, column] for row, column in enumerate(way)) for way in ways)
     chosen = propose(people=dict(enumerate(people)), lists=lists, start=START, seed=1)
     assert len(chosen) == most
 

@@ -1,9 +1,11 @@
 """D3: hand-outs are offers; nothing told to others changes with what anybody declared."""
 
 import json
+import re
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -61,6 +63,10 @@ def test_an_offer_that_was_declined_meanwhile_is_gone(world, offered):
         accept_assignment(assignment=stale)
 
 
+# A form's secret is masked anew each time.
+CSRF = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
+
+
 def everything_others_see(worlds, clients, count):
     """Ask all that is there for reading, as everybody but the one who declared."""
     seen = {}
@@ -71,7 +77,8 @@ def everything_others_see(worlds, clients, count):
                     continue
                 with CaptureQueriesContext(connection) as queries:
                     answer = client.get(url)
-                seen[role, way, row.id] = (answer.status_code, answer.content, len(queries))
+                content = CSRF.sub(b"", answer.content)
+                seen[role, way, row.id] = (answer.status_code, content, len(queries))
     return seen
 
 
@@ -90,7 +97,7 @@ def test_what_everybody_else_sees_is_the_same_to_the_byte_and_the_query(world):
     before = everything_others_see(worlds, clients, count)
     assert declare(world, clients["canvasser"]["token"]).status_code == 200
     after = everything_others_see(worlds, clients, count)
-    assert after == before
+    assert {key for key in before if before[key] != after[key]} == set()
     assert len(before) > 400
     assert not any(found_in(content) for _, content, _ in after.values())
 
@@ -123,7 +130,7 @@ def test_it_keeps_people_out_of_their_area_and_says_no_word_about_it(world, crew
     shift, (one, *_), lists = crew
     west = lists[0].listed_doors.first().lon - 0.005
     ring = [[west, 39], [west + 0.02, 39], [west + 0.02, 41], [west, 41], [west, 39]]
-    phone = make.Client(headers={"Authorization": f"Token {make.make_token(one)}"})
+    phone = Client(headers={"Authorization": f"Token {make.make_token(one)}"})
     area = {"type": "Polygon", "coordinates": [ring]}
     assert declare(world, phone, area=area, home_by=None, not_on_weekdays=[]).status_code == 200
     propose(world, shift)
@@ -145,7 +152,7 @@ def test_the_work_of_the_solver_is_the_same_whoever_declared_what(world, crew):
     queries()
     before = queries()
     for one in people:
-        phone = make.Client(headers={"Authorization": f"Token {make.make_token(one)}"})
+        phone = Client(headers={"Authorization": f"Token {make.make_token(one)}"})
         free = {"area": None, "home_by": None, "no_stairs": False, "no_dogs": False}
         assert declare(world, phone, **free).status_code == 200
     assert queries() == before

@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import starmap
 
 import pytest
+from django.test import Client
 
 from canvass.models import Assignment
 from canvass.services.availability.propose_hand_outs import propose_hand_outs
@@ -35,7 +36,7 @@ def offers_to(one, shift, at):
 
 
 def say(world, one, home_by):
-    phone = make.Client(headers={"Authorization": f"Token {make.make_token(one)}"})
+    phone = Client(headers={"Authorization": f"Token {make.make_token(one)}"})
     said = declare(world, phone, **NOTHING, home_by=home_by, travel_minutes=30)
     assert said.status_code == 200
 

@@ -60,7 +60,8 @@ def test_a_shift_planned_twice_is_one(world):
     ("fields", "code"),
     [
         ({"ends_at": "2026-01-01T00:00:00Z"}, "shift_ends_first"),
-        ({"ends_at": "2126-01-01T00:00:00Z"}, "shift_ends_first"),
+        ({"ends_at": "2099-01-01T00:00:00Z"}, "shift_ends_first"),
+        ({"starts_at": "9999-12-31T23:59:00Z"}, "invalid"),
         ({"area": ""}, "invalid"),
         ({"campaign": "another"}, "not_found"),
     ],

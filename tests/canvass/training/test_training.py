@@ -59,6 +59,9 @@ def test_the_same_words_are_one_module_and_others_the_next(world):
         text={"en": "x"},
     )
     assert (half.status_code, half.json()["code"]) == (400, "languages_differ")
+    said = {"title": {"\0": "x"}, "text": {"\0": "x"}}
+    unnamed = send(world.by_session("director"), "training/modules/", topic="safety", **said)
+    assert (unnamed.status_code, unnamed.json()["code"]) == (400, "languages_differ")
 
 
 def test_a_list_that_asks_for_training_is_refused_naming_what_is_missing(world):
