@@ -15,6 +15,9 @@ from django.views import defaults
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
+from canvass.services.attempts.count_attempt import TooManyAttempts
+from canvass.services.devices.enrolment_problems import CodeAnswered, MayNotEnrol
+from canvass.services.members.member_problems import LastAdmin, RoleOutOfReach, UsernameTaken
 from canvass.services.review_problems import ItemSettled, SenderGone
 from turf.errors import Ambiguous, NotFound, StoopError
 from turf.services.turf_problems import ListsAreOut, NotTheLatest, TurfLocked, TurfRetired
@@ -29,6 +32,12 @@ STATUS_OF: dict[type[StoopError], int] = {
     NotTheLatest: 409,
     ItemSettled: 409,
     SenderGone: 409,
+    CodeAnswered: 409,
+    TooManyAttempts: 429,
+    MayNotEnrol: 403,
+    RoleOutOfReach: 403,
+    LastAdmin: 409,
+    UsernameTaken: 409,
     StoopError: 400,
 }
 """The nearest class counts, so a new error is a 400 until it is named here."""
@@ -43,7 +52,10 @@ def problem(error: Exception, context: dict[str, Any]) -> JsonResponse:
     """Answer an error that a view raised; DRF's exception handler."""
     set_rollback()
     if isinstance(error, StoopError):
-        return answer(status_of(error), error.code, str(error))
+        response = answer(status_of(error), error.code, str(error))
+        if isinstance(error, TooManyAttempts):
+            response["Retry-After"] = str(error.retry_after_s)
+        return response
     if isinstance(error, Http404):
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):

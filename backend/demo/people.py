@@ -6,7 +6,7 @@ from secrets import token_urlsafe
 
 from canvass.models import Assignment, ScriptVersion
 from canvass.services.accept_assignment import accept_assignment
-from canvass.services.enrol_device import enrol_device
+from canvass.services.devices.enrol_device import enrol_device
 from canvass.services.offer_assignment import offer_assignment
 from turf.models import Campaign, Membership, Role, User, WalkList
 from turf.models.walk_list import ListState

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from canvass.models import Assignment, Device, ScriptVersion
 from canvass.services.accept_assignment import accept_assignment
-from canvass.services.enrol_device import enrol_device
+from canvass.services.devices.enrol_device import enrol_device
 from canvass.services.offer_assignment import offer_assignment
 from turf.errors import StoopError
 from turf.models import Campaign, Membership, Role, User, WalkList

@@ -3,7 +3,7 @@
 from turf.models.campaign import Campaign, Candidate, Jurisdiction, Race
 from turf.models.cut import Cut, Stop, Turf, UnassignedDoor
 from turf.models.door import Building, Door, Household, Person
-from turf.models.organization import HANDS_OUT, Membership, Organization, Role, User
+from turf.models.organization import HANDS_OUT, NEEDS_MFA, Membership, Organization, Role, User
 from turf.models.precinct import Precinct
 from turf.models.street import Street
 from turf.models.turf_edit import EditKind, TurfEdit
@@ -12,6 +12,7 @@ from turf.models.walk_list import ListedDoor, ListedPerson, Round, WalkList
 
 __all__ = [
     "HANDS_OUT",
+    "NEEDS_MFA",
     "Building",
     "Campaign",
     "Candidate",

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +21,26 @@ class CannotWrite(StoopError):
 
 
 def export_walk_lists(
-    *, campaign: Campaign, out: Path, file_format: str, cut_id: int | None = None
+    *,
+    campaign: Campaign,
+    out: Path,
+    file_format: str,
+    cut_id: int | None = None,
+    note: Callable[[Path, int], None] | None = None,
 ) -> int:
     """Write the stops of a cut (the campaign's latest where None) and return how many.
 
     ``file_format`` is ``csv`` or ``geojson``. The file is whole or not there at all: it is written
-    beside its place and moved. Raises NotFound when there is no such cut, CannotWrite.
+    beside its place and moved. Before that ``note`` is called with the whole file and the count;
+    what it raises leaves no file. Raises NotFound when there is no such cut, CannotWrite.
     """
     rows = _rows(_cut(campaign, cut_id))
     beside = out.with_name(f".{out.name}.part")
     write = {"csv": _write_csv, "geojson": _write_geojson}[file_format]
     try:
         count = write(beside, rows)
+        if note:
+            note(beside, count)
         beside.replace(out)
     except OSError as error:
         raise CannotWrite(f"Cannot write {out}: {error.strerror}. Give another --out") from error

@@ -6,7 +6,7 @@ import pytest
 
 from canvass.models import Assignment, Device
 from canvass.services.accept_assignment import OfferGone, accept_assignment
-from canvass.services.enrol_device import enrol_device
+from canvass.services.devices.enrol_device import enrol_device
 from canvass.services.offer_assignment import AlreadyOut, NotOneOrTwo, offer_assignment
 from canvass.services.return_assignment import return_assignment
 from tests.factories import (

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from canvass.models import Knock
 from canvass.services.accept_assignment import accept_assignment
-from canvass.services.enrol_device import enrol_device
+from canvass.services.devices.enrol_device import enrol_device
 from canvass.services.offer_assignment import offer_assignment
 from canvass.simulation.network import Faults
 from canvass.simulation.shift import ShiftReport, run_shift
