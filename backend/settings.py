@@ -68,7 +68,6 @@ AXES_CLIENT_IP_CALLABLE = "turf.api.address.client_address"
 AXES_SENSITIVE_PARAMETERS = [
     "username",
     "ip_address",
-    "login",
     "code",
     "csrfmiddlewaretoken",
     "next",
@@ -82,6 +81,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = False  # they would lock an address out as a whole; axes and ours count
+ACCOUNT_FORMS = {"login": "backend.sign_in.forms.SignIn"}
 MFA_ADAPTER = "backend.sign_in.factors.Factors"
 MFA_FORMS = {
     "authenticate": "backend.sign_in.guessing.SecondFactor",
@@ -200,4 +200,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.LOG_LEVEL.read()},
+    "loggers": {"axes": {"level": "WARNING"}},
 }

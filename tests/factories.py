@@ -17,6 +17,7 @@ from canvass.models import (
     AssignmentHolder,
     Device,
     DeviceToken,
+    EnrolmentCode,
     Intake,
     QuarantinedItem,
     Question,
@@ -322,6 +323,20 @@ def make_assignment(walk_list: WalkList, *holders: Membership, **fields: Any) ->
         for holder in holders
     )
     return assignment
+
+
+def make_code(member: Membership, **fields: Any) -> EnrolmentCode:
+    """Make a code for ``member`` that nobody knows, good for ten minutes."""
+    number, now = next(_number), timezone.now()
+    defaults = {
+        "prefix": f"{number % 10_000:04}",
+        "code_hash": sha256(f"code {number}".encode()).hexdigest(),
+        "made_at": now,
+        "expires_at": now + timedelta(minutes=10),
+    }
+    return EnrolmentCode.objects.create(
+        organization=member.organization, membership=member, **defaults | fields
+    )
 
 
 def make_waiting_item(organization: Organization, **fields: Any) -> QuarantinedItem:

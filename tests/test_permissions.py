@@ -31,6 +31,10 @@ UNKNOWN = "404 404 404 404 404 404"
 REVIEW = "200 200 403 403 403 403"
 NO_REVIEW = "404 404 403 403 403 403"
 NO_REASON = "400 400 403 403 403 403"
+LEADS = "200 200 200 403 403 403"
+AT_DESK = "403 403 403 403 403 403"
+NO_LEADS = "404 404 404 403 403 403"
+LEADS_BAD = "400 400 400 403 403 403"
 SIGN_IN = "302 302 302 302 302 302"
 MAPS = "200 200 200 404 200 404"
 
@@ -114,6 +118,41 @@ def waiting(side):
 
     return find
 
+
+def code_in(side):
+    """Name a code for the canvasser of that side."""
+
+    def find(worlds):
+        return {"pk": make.make_code(worlds[side].members["canvasser"]).pk}
+
+    return find
+
+
+def phone_in(side):
+    """Name a phone on which the canvasser of that side is."""
+
+    def find(worlds):
+        member = worlds[side].members["canvasser"]
+        phone = make.make_device(member.organization)
+        make.make_token(member, phone)
+        return {"pk": phone.pk}
+
+    return find
+
+
+def leads(name, key, sides, own, method="post"):
+    """Rows of what who hands out does to one of their own, or of another organization's."""
+    return [
+        api(name, target, find, statuses, method=method)
+        for (target, find), statuses in zip(sides.items(), (own, NO_LEADS), strict=True)
+    ]
+
+
+CODES = {"own": code_in(OWN), "other": code_in(OTHER)}
+PHONES = {"own": phone_in(OWN), "other": phone_in(OTHER)}
+MEMBERS = {
+    target: named("pk", side, "canvasser.pk") for target, side in (("own", OWN), ("other", OTHER))
+}
 
 ROWS = [
     api("campaign-list", "own", nothing, ALL),
@@ -227,6 +266,44 @@ ROWS = [
         stranger=401,
         revoked=200,
     ),
+    api(
+        "report-device",
+        "own",
+        nothing,
+        "400 400 400 400 400 400",
+        by_session="401 401 401 401 401 401",
+        method="post",
+        stranger=401,
+        revoked=400,
+    ),
+    api(
+        "answer-code",
+        "no code",
+        nothing,
+        "400 400 400 400 400 400",
+        method="post",
+        anonymous=400,
+        stranger=400,
+    ),
+    api("enrolmentcode-list", "own", nothing, LEADS),
+    *leads("enrolmentcode-revoke", "pk", CODES, LEADS),
+    api("enrolmentcode-revoke-sheet", "own", nothing, LEADS_BAD, method="post"),
+    api("device-list", "own", nothing, LEADS),
+    *leads("device-detail", "pk", PHONES, LEADS, method="get"),
+    *leads("device-revoke", "pk", PHONES, LEADS),
+    *leads("device-wipe", "pk", PHONES, LEADS),
+    *leads("device-rename", "pk", PHONES, LEADS_BAD),
+    *leads("device-revoke-person", "pk", PHONES, LEADS_BAD),
+    api("membership-list", "own", nothing, LEADS),
+    *leads("membership-detail", "pk", MEMBERS, LEADS, method="get"),
+    *[
+        api(name, target, MEMBERS[target], AT_DESK, by_session=statuses, method="post")
+        for name, target, statuses in (
+            ("membership-role", "own", "400 403 403 403 403 403"),
+            ("membership-role", "other", "404 403 403 403 403 403"),
+            ("membership-end", "other", "404 403 403 403 403 403"),
+        )
+    ],
     api("schema", "public words", nothing, ALL, stranger=200),
     api("healthz", "public word", nothing, ALL, anonymous=200, stranger=200, revoked=200),
     page("api_docs", "public words", ALL),
@@ -244,6 +321,18 @@ ROWS = [
         "map_turfs", "other", UNKNOWN, query=named("campaign", OTHER, "campaign.pk"), stranger=404
     ),
     Row("sign_in", "own", nothing, ALL, SIGN_IN, anonymous=200, stranger=302, revoked=200),
+    Row("account_login", "own", nothing, ALL, SIGN_IN, anonymous=200, stranger=302, revoked=200),
+    Row("first_password", "own", nothing, ALL, ALL, anonymous=200, stranger=200, revoked=200),
+    page("sheets", "own", "200 200 200 403 403 403", stranger=403),
+    page("mfa_index", "own", ALL),
+    page("mfa_authenticate", "own", SIGN_IN, stranger=302),
+    page("mfa_reauthenticate", "own", AT_DESK, stranger=403),
+    # Who has no password cannot show again who they are.
+    page("account_reauthenticate", "own", AT_DESK, stranger=403),
+    page("mfa_activate_totp", "own", AT_DESK, stranger=403),
+    page("mfa_generate_recovery_codes", "own", AT_DESK, stranger=403),
+    page("mfa_deactivate_totp", "own", UNKNOWN, stranger=404),
+    page("mfa_view_recovery_codes", "own", UNKNOWN, stranger=404),
     page("sign_out", "own", SIGN_IN, stranger=302, method="post"),
 ]
 
@@ -268,7 +357,9 @@ def test_each_role_gets_what_the_table_says(worlds):
     ways = {"token": worlds[OWN].by_token, "session": worlds[OWN].by_session}
 
     for way, sign_in in ways.items():
-        seen = {row.id: {role: ask(row, sign_in(role), worlds) for role in ROLES} for row in ROWS}
+        # Signing out is the last row.
+        clients = {role: sign_in(role) for role in ROLES}
+        seen = {row.id: {role: ask(row, clients[role], worlds) for role in ROLES} for row in ROWS}
         assert seen == {row.id: statuses(getattr(row, f"by_{way}")) for row in ROWS}
 
 
@@ -277,10 +368,10 @@ def test_who_has_no_place_gets_what_the_table_says(worlds):
     own.devices["canvasser"].state = "revoked"
     own.devices["canvasser"].save()
 
+    outsider, phone = Client(), own.by_token("canvasser")
+    outsider.force_login(stranger)
+
     def seen(row):
-        outsider = Client()
-        outsider.force_login(stranger)
-        phone = own.by_token("canvasser")
         return [ask(row, client, worlds) for client in (Client(), outsider, phone)]
 
     assert {row.id: seen(row) for row in ROWS} == {

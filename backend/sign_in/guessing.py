@@ -21,7 +21,7 @@ MOST_CODES = 5
 
 def name_key(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str:
     """Return by what django-axes knows a user: a hash of the name they typed."""
-    typed = (credentials or {}).get("username") or request.POST.get("login", "")
+    typed = (credentials or {}).get("username") or request.POST.get("username", "")
     return keyed_hash("username", unicodedata.normalize("NFKC", str(typed)).casefold())
 
 

@@ -61,19 +61,21 @@ class Devices(ScopedRows):
     @action(detail=True, methods=["post"])
     def rename(self, request: Request, pk: str) -> Response:
         """Give it another name."""
+        device = self.get_object()
         asked = NameIn(data=request.data)
         asked.is_valid(raise_exception=True)
-        rename_device(device=self.get_object(), name=asked.validated_data["name"])
+        rename_device(device=device, name=asked.validated_data["name"])
         return self._shown()
 
     @extend_schema(request=PersonIn, responses=ANSWERS)
     @action(detail=True, methods=["post"], url_path="revoke-person")
     def revoke_person(self, request: Request, pk: str) -> Response:
         """Let one person use it no more; the others go on."""
+        device = self.get_object()
         asked = PersonIn(data=request.data)
         asked.is_valid(raise_exception=True)
         revoke_token(
-            device=self.get_object(),
+            device=device,
             member=asked.validated_data["member"],
             revoked_by=self.membership,
             revoked_at=timezone.now(),

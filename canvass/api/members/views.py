@@ -72,10 +72,11 @@ class Members(ScopedRows):
     @action(detail=True, methods=["post"])
     def role(self, request: Request, pk: int) -> Response:
         """Give a member another role; it is on record."""
+        found = self.get_object()
         asked = RoleIn(data=request.data)
         asked.is_valid(raise_exception=True)
         member = change_role(
-            member=self.get_object(),
+            member=found,
             role=Role(asked.validated_data["role"]),
             changed_by=self.membership,
             changed_at=timezone.now(),
