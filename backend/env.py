@@ -72,6 +72,9 @@ TRUSTED_ORIGINS = Variable(
     "TRUSTED_ORIGINS", list, [], "origins (https://…) that may post forms, behind a proxy"
 )
 HTTPS = Variable("HTTPS", bool, True, "redirect to https, HSTS, secure cookies")
+PROXIES = Variable(
+    "PROXIES", int, 0, "how many proxies of yours stand in front and add to X-Forwarded-For"
+)
 ADMIN = Variable("ADMIN", bool, False, "serve /admin/; keep it off the public host")
 LOG_LEVEL = Variable("LOG_LEVEL", str, "INFO", "DEBUG, INFO, WARNING or ERROR")
 
@@ -83,6 +86,7 @@ VARIABLES = (
     ALLOWED_HOSTS,
     TRUSTED_ORIGINS,
     HTTPS,
+    PROXIES,
     ADMIN,
     LOG_LEVEL,
 )

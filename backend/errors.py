@@ -15,10 +15,13 @@ from django.views import defaults
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
+from canvass.services.attempts.count_attempt import TooManyAttempts
 from canvass.services.confirm_wipe import WipeRefused
+from canvass.services.devices.enrolment_problems import CodeAnswered, MayNotEnrol
 from canvass.services.found_doors.add_found_door import FoundDoorRewritten
 from canvass.services.lending.accept_assignment import OfferGone
 from canvass.services.lending.offer_assignment import AlreadyOut, ListClosed
+from canvass.services.members.member_problems import LastAdmin, RoleOutOfReach, UsernameTaken
 from canvass.services.review_problems import ItemSettled, SenderGone
 from turf.errors import Ambiguous, NotFound, StoopError
 from turf.services.list_problems import DoorsTaken, ListGivenUp, NothingLeft, StillOut
@@ -43,6 +46,12 @@ STATUS_OF: dict[type[StoopError], int] = {
     NothingLeft: 409,
     DoorsTaken: 409,
     FoundDoorRewritten: 409,
+    CodeAnswered: 409,
+    TooManyAttempts: 429,
+    MayNotEnrol: 403,
+    RoleOutOfReach: 403,
+    LastAdmin: 409,
+    UsernameTaken: 409,
     StoopError: 400,
 }
 """The nearest class counts, so a new error is a 400 until it is named here."""
@@ -57,7 +66,10 @@ def problem(error: Exception, context: dict[str, Any]) -> JsonResponse:
     """Answer an error that a view raised; DRF's exception handler."""
     set_rollback()
     if isinstance(error, StoopError):
-        return answer(status_of(error), error.code, str(error))
+        response = answer(status_of(error), error.code, str(error))
+        if isinstance(error, TooManyAttempts):
+            response["Retry-After"] = str(error.retry_after_s)
+        return response
     if isinstance(error, Http404):
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):

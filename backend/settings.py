@@ -1,5 +1,7 @@
 """Every setting, in reading order."""
 
+from datetime import timedelta
+
 from backend import env, native
 
 # Native libraries
@@ -26,6 +28,10 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "turf",
     "canvass",
     "backend",
@@ -46,6 +52,46 @@ KNOX_TOKEN_MODEL = "canvass.DeviceToken"  # noqa: S105 (a model's name)
 MIGRATION_MODULES = {"knox": None}
 REST_KNOX = {"TOKEN_TTL": None, "TOKEN_MODEL": KNOX_TOKEN_MODEL}
 
+# Signing in: lockout by user and address (axes), a second factor (allauth), nobody uninvited
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_TEMPLATE = "backend/sign_in_locked.html"
+AXES_USERNAME_CALLABLE = "backend.sign_in.guessing.name_key"
+AXES_CLIENT_IP_CALLABLE = "turf.api.address.client_address"
+AXES_SENSITIVE_PARAMETERS = [
+    "username",
+    "ip_address",
+    "code",
+    "csrfmiddlewaretoken",
+    "next",
+]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+ACCOUNT_ADAPTER = "backend.sign_in.accounts.Accounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = False  # they would lock an address out as a whole; axes and ours count
+ACCOUNT_FORMS = {"login": "backend.sign_in.forms.SignIn"}
+MFA_ADAPTER = "backend.sign_in.factors.Factors"
+MFA_FORMS = {
+    "authenticate": "backend.sign_in.guessing.SecondFactor",
+    "reauthenticate": "backend.sign_in.guessing.SecondFactorAgain",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Stoop"
+MFA_TOTP_TOLERANCE = 1
+SESSION_COOKIE_AGE = 12 * 60 * 60
+
 # Requests
 DEBUG = env.DEBUG.read()
 SECRET_KEY = env.secret_key(DATABASES["default"]["ENGINE"])
@@ -62,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "backend.private_answers.private_answers",
+    "backend.audited_views.audited_views",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -69,10 +116,14 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "backend.sign_in.second_factor.second_factor",
+    "axes.middleware.AxesMiddleware",
 ]
 
 # Transport
 HTTPS = env.HTTPS.read()
+PROXIES = env.PROXIES.read()
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -150,4 +201,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.LOG_LEVEL.read()},
+    "loggers": {"axes": {"level": "WARNING"}},
 }

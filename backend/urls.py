@@ -1,5 +1,6 @@
 """Every address that is served."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_required
@@ -19,7 +20,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/schema/", ApiSchema.as_view(), name="schema"),
     path("api/v1/docs/", login_required(ApiPage.as_view()), name="api_docs"),
     path("", include("backend.pages.urls")),
+    path("", include("backend.sign_in.urls")),
 ]
 
 if settings.ADMIN_ENABLED:
+    # The admin has a sign-in of its own that knows no second factor.
+    admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
     urlpatterns.append(path("admin/", admin.site.urls))

@@ -10,11 +10,15 @@ class CanvassConfig(AppConfig):
     name = "canvass"
 
     def ready(self) -> None:
-        """Keep the triggers of the change log in the database, and look whether they are there."""
+        """Keep the triggers in the database, and look whether they are there."""
         from django.core import checks
 
-        from canvass.change_log.check import check_change_log
-        from canvass.change_log.install import install_after_migrate
+        from canvass.audit_log import append_only
+        from canvass.change_log import check, install
 
-        post_migrate.connect(install_after_migrate, sender=self)
-        checks.register(check_change_log, checks.Tags.database)
+        post_migrate.connect(install.install_after_migrate, sender=self, dispatch_uid="change_log")
+        post_migrate.connect(
+            append_only.install_after_migrate, sender=self, dispatch_uid="audit_log"
+        )
+        checks.register(check.check_change_log, checks.Tags.database)
+        checks.register(append_only.check_audit_log, checks.Tags.database)

@@ -41,3 +41,15 @@ class AssignmentQuerySet(TenantQuerySet):
         if membership.role != Role.CANVASSER:
             return lists.none()
         return lists.filter(pk__in=self.held_by(membership).live(at).values("walk_list"))
+
+
+class DeviceQuerySet(TenantQuerySet):
+    """Phones, seen by who looks after the people on them."""
+
+    def looked_after_by(self, membership: Membership) -> Self:
+        """Those of one's organization on which is nobody whom one does not look after."""
+        looked_after = Membership.objects.looked_after_by(membership)
+        members = Membership.objects.for_organization(membership.organization_id)
+        others = members.exclude(pk__in=looked_after.values("pk"))
+        phones = self.for_organization(membership.organization_id)
+        return phones.exclude(tokens__membership__in=others)

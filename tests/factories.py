@@ -17,6 +17,7 @@ from canvass.models import (
     AssignmentHolder,
     Device,
     DeviceToken,
+    EnrolmentCode,
     Intake,
     KeepAway,
     QuarantinedItem,
@@ -63,9 +64,10 @@ def square(column: int = 0, row: int = 0, side: float = 0.01) -> MultiPolygon:
 
 
 def make_organization(**fields: Any) -> Organization:
-    """Make a tenant with a slug of its own."""
+    """Make a tenant with a slug of its own, whose staff may sign in by password alone."""
     slug = f"organization-{next(_number)}"
-    return Organization.objects.create(**{"slug": slug, "name": slug.title()} | fields)
+    defaults = {"slug": slug, "name": slug.title(), "requires_mfa": False}
+    return Organization.objects.create(**defaults | fields)
 
 
 def make_user(**fields: Any) -> User:
@@ -340,6 +342,20 @@ def make_keep_away(door: Door, **fields: Any) -> KeepAway:
     )
     return KeepAway.objects.create(
         organization=door.organization, door=door, **{"asked_at": FROZEN_AT} | fields
+    )
+
+
+def make_code(member: Membership, **fields: Any) -> EnrolmentCode:
+    """Make a code for ``member`` that nobody knows, good for ten minutes."""
+    number, now = next(_number), timezone.now()
+    defaults = {
+        "prefix": f"{number % 10_000:04}",
+        "code_hash": sha256(f"code {number}".encode()).hexdigest(),
+        "made_at": now,
+        "expires_at": now + timedelta(minutes=10),
+    }
+    return EnrolmentCode.objects.create(
+        organization=member.organization, membership=member, **defaults | fields
     )
 
 

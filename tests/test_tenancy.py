@@ -9,11 +9,11 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from canvass.models import Assignment, DeviceToken
+from canvass.models import Assignment, AttemptCount, DeviceToken
 from tests.world import World, make_world
 from turf.models import Organization, Precinct, Stop, Street, User, WalkList
 
-GLOBAL = {Organization, User, DeviceToken}
+GLOBAL = {Organization, User, DeviceToken, AttemptCount}
 OURS = [*apps.get_app_config("turf").get_models(), *apps.get_app_config("canvass").get_models()]
 
 

@@ -29,6 +29,16 @@ class World:
     members: dict[str, Membership]
     devices: dict[str, Device] = field(default_factory=dict)
 
+    @property
+    def canvasser(self) -> Membership:
+        """The canvasser whose list is ``walk_list``."""
+        return self.members[Role.CANVASSER]
+
+    @property
+    def canvasser_device(self) -> Device:
+        """The canvasser's phone."""
+        return self.devices[Role.CANVASSER]
+
     def by_token(self, role: str) -> Client:
         """Return a client with the token of the member of ``role``."""
         token = make.make_token(self.members[role], self.devices[role])

@@ -9,6 +9,23 @@ from turf.tenancy import TenantQuerySet
 STANDING_LOANS = ("accepted", "downloaded", "offered")
 """The states in which a list is lent: at most one such loan stands for each list."""
 
+LOOKS_AFTER = {
+    "admin": frozenset(("admin", "director", "lead", "canvasser", "analyst", "compliance")),
+    "director": frozenset(("lead", "canvasser")),
+    "lead": frozenset(("canvasser",)),
+}
+"""Whose places, codes and phones a role looks after, beside its own."""
+
+
+class MembershipQuerySet(TenantQuerySet):
+    """Members, seen by who looks after them."""
+
+    def looked_after_by(self, membership: Any) -> Self:
+        """Oneself, and those of one's organization whose role one's own looks after."""
+        roles = LOOKS_AFTER.get(membership.role, frozenset())
+        own = self.for_organization(membership.organization_id)
+        return own.filter(Q(role__in=roles) | Q(pk=membership.pk))
+
 
 class CampaignQuerySet(TenantQuerySet):
     """Rows that belong to one campaign."""

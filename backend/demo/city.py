@@ -12,7 +12,7 @@ from canvass.models import ScriptVersion
 from canvass.services.publish_script import publish_script
 from turf.cutting.ground import Params
 from turf.importing.report import LoadReport
-from turf.models import Campaign, Candidate, Cut, Race
+from turf.models import Campaign, Candidate, Cut, Organization, Race
 from turf.services.cut_turfs import cut_turfs
 from turf.services.load_ground import load_ground
 from turf.services.save_universe import save_universe
@@ -34,6 +34,8 @@ def load_city() -> tuple[Campaign, LoadReport]:
         election_day=_next_primary(timezone.localdate()),
         time_zone="America/Chicago",
     )
+    # Its sign-ins are printed anew at each run, on a site that only this machine reaches.
+    Organization.objects.filter(pk=campaign.organization_id).update(requires_mfa=False)
     report = load_ground(
         campaign=campaign,
         precincts=CITY / "precincts.geojson",

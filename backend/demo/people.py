@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
 from canvass.models import Assignment, ScriptVersion
-from canvass.services.enrol_device import enrol_device
+from canvass.services.devices.enrol_device import enrol_device
 from canvass.services.lending.accept_assignment import accept_assignment
 from canvass.services.lending.offer_assignment import offer_assignment
 from turf.models import Campaign, Membership, Role, User, WalkList

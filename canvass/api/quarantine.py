@@ -22,6 +22,7 @@ from canvass.services.rerun_item import rerun_item
 from turf.api.json_body import BoundedJSON
 from turf.api.openapi import Problem
 from turf.api.scoped import ScopedRows
+from turf.api.shown import ShowsPeople
 from turf.models import Role
 
 REVIEWS = frozenset({Role.ADMIN, Role.DIRECTOR})
@@ -44,10 +45,11 @@ def decision(asks: type[Serializer]) -> Callable[..., Any]:
     return wrap
 
 
-class Quarantine(ScopedRows):
+class Quarantine(ShowsPeople, ScopedRows):
     """What waits or waited, the oldest first; documents in the detail alone."""
 
     roles = REVIEWS
+    shows = "item_viewed"
     queryset = QuarantinedItem.objects.all()
     filterset_class = QuarantineFilters
     parser_classes = [BoundedJSON]

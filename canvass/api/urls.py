@@ -4,10 +4,14 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from canvass.api.availability import OwnAvailability
+from canvass.api.devices.views import Devices
+from canvass.api.enrolment.answer import AnswerCode
+from canvass.api.enrolment.codes import EnrolmentCodes
 from canvass.api.found_doors import FoundDoors
 from canvass.api.keep_aways import KeepAways
 from canvass.api.lending import Holders, Lending
 from canvass.api.list_review import ListReview
+from canvass.api.members.views import Members
 from canvass.api.notices import Notices
 from canvass.api.quarantine import Quarantine
 from canvass.api.reports import ContactRates
@@ -16,6 +20,7 @@ from canvass.api.shifts.planning import Shifts
 from canvass.api.sync.pull import PullChanges
 from canvass.api.sync.push import PushKnocks
 from canvass.api.sync.receipt import ReadReceipt
+from canvass.api.sync.report import ReportDevice
 from canvass.api.sync.wipe import ConfirmWipe
 from canvass.api.training import Modules, RequiredModules, SignOffs
 from canvass.api.views import WalkLists
@@ -27,6 +32,9 @@ router.register("assignments", Lending)
 router.register("keep-aways", KeepAways)
 router.register("quarantine", Quarantine, basename="quarantine")
 router.register("shifts", Shifts)
+router.register("members", Members)
+router.register("devices", Devices)
+router.register("enrolment-codes", EnrolmentCodes)
 
 urlpatterns = [
     *router.urls,
@@ -39,6 +47,7 @@ urlpatterns = [
         RequiredModules.as_view(),
         name="required-modules",
     ),
+    path("enrolment/", AnswerCode.as_view(), name="answer-code"),
     path("reports/contact-rates/", ContactRates.as_view(), name="contact-rates"),
     path("holders/", Holders.as_view(), name="holders"),
     path("rounds/", Rounds.as_view(), name="rounds"),
@@ -46,6 +55,7 @@ urlpatterns = [
     path("notices/", Notices.as_view(), name="notices"),
     path("sync/<str:collection>/pull", PullChanges.as_view(), name="pull-changes"),
     path("sync/knocks/push", PushKnocks.as_view(), name="push-knocks"),
+    path("sync/report", ReportDevice.as_view(), name="report-device"),
     path("sync/receipt", ReadReceipt.as_view(), name="read-receipt"),
     path("sync/wipe", ConfirmWipe.as_view(), name="confirm-wipe"),
 ]

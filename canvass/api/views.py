@@ -18,16 +18,18 @@ from canvass.models import Assignment, Question
 from turf.api.geojson import GeoJSONRenderer, feature
 from turf.api.permissions import WALKS
 from turf.api.scoped import ScopedRows
+from turf.api.shown import ShowsPeople
 from turf.models import ListedDoor, ListedPerson, Role, WalkList
 
 
-class WalkLists(ScopedRows):
+class WalkLists(ShowsPeople, ScopedRows):
     """Walk lists: a canvasser sees those lent to them now; who lends lists sees them all.
 
     People are named to those who made the list and to those who walk it, not to a lead.
     """
 
     roles = WALKS
+    shows = "list_viewed"
     queryset = WalkList.objects.all()
     serializer_class = WalkListOut
     filterset_class = WalkListFilters

@@ -1,9 +1,12 @@
 """Every model of what happens at the doors, one room a file."""
 
 from canvass.models.assignment import Assignment, AssignmentHolder
+from canvass.models.audit import AuditEntry, AuditKind
 from canvass.models.availability import AvailabilityField, AvailabilityKey, SealedAvailability
 from canvass.models.change import Change, Collection, ScopeHead, SyncLog
 from canvass.models.device import Device, DeviceToken
+from canvass.models.enrolment import AttemptCount, EnrolmentCode
+from canvass.models.export import ExportKind, ExportRecord, RecipientKind
 from canvass.models.faded import FadedWork
 from canvass.models.found_door import FoundDoor
 from canvass.models.hours import HoursEdit, PayCalendar
@@ -20,6 +23,9 @@ from canvass.models.training import RequiredModule, SignOff, TrainingModule
 __all__ = [
     "Assignment",
     "AssignmentHolder",
+    "AttemptCount",
+    "AuditEntry",
+    "AuditKind",
     "AvailabilityField",
     "AvailabilityKey",
     "Change",
@@ -27,6 +33,9 @@ __all__ = [
     "DecisionKind",
     "Device",
     "DeviceToken",
+    "EnrolmentCode",
+    "ExportKind",
+    "ExportRecord",
     "FadedWork",
     "FoundDoor",
     "HoursEdit",
@@ -40,6 +49,7 @@ __all__ = [
     "PayCalendar",
     "QuarantinedItem",
     "Question",
+    "RecipientKind",
     "RequiredModule",
     "Response",
     "Result",

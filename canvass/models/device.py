@@ -1,11 +1,12 @@
 """A phone that was enrolled, and the token by which it is known."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from knox.models import AbstractAuthToken, AuthTokenManager
 
+from canvass.querysets import DeviceQuerySet
 from turf.models import Membership
 from turf.tenancy import TenantModel, one_of
 
@@ -22,6 +23,7 @@ class Device(TenantModel):
     """A phone. ``last_seq_reported`` and ``unsent_reported`` are the phone's own word.
 
     ``revoked_at`` is null while it is active: what was done before then is still taken in.
+    ``wiped_at`` is when it said that it obeyed.
     ``hash_mismatches`` counts how often what it held was not what it should hold.
     """
 
@@ -29,11 +31,14 @@ class Device(TenantModel):
     name = models.CharField(max_length=100)
     state = models.CharField(max_length=20, choices=DeviceState.choices, default=DeviceState.ACTIVE)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    wiped_at = models.DateTimeField(null=True, blank=True)
     app_version = models.CharField(max_length=50, blank=True)
     last_sync_at = models.DateTimeField(null=True, blank=True)
     last_seq_reported = models.PositiveBigIntegerField(default=0)
     unsent_reported = models.PositiveIntegerField(null=True, blank=True)
     hash_mismatches = models.PositiveIntegerField(default=0)
+
+    objects: ClassVar[Any] = DeviceQuerySet.as_manager()
 
     class Meta:
         constraints = [one_of("state", DeviceState, "device_state_known")]
@@ -53,10 +58,14 @@ class DeviceTokenManager(AuthTokenManager):
 
 
 class DeviceToken(AbstractAuthToken):
-    """A hashed token: this person on this phone; revoked by deleting it."""
+    """A hashed token: this person on this phone.
+
+    From ``revoked_at`` on it only delivers what was done before, as on a phone that was revoked.
+    """
 
     device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="tokens")
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="tokens")
+    revoked_at = models.DateTimeField(null=True, blank=True)
 
     objects = DeviceTokenManager()
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from canvass.models import Assignment, Device, ScriptVersion
-from canvass.services.enrol_device import enrol_device
+from canvass.services.devices.enrol_device import enrol_device
 from canvass.services.lending.accept_assignment import accept_assignment
 from canvass.services.lending.offer_assignment import offer_assignment
 from turf.errors import StoopError

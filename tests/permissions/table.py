@@ -1,11 +1,12 @@
 """The whole table: an address of the URLconf without rows here fails."""
 
-from tests.permissions import ground, knocks, lists, pages, shifts
+from tests.permissions import ground, knocks, lists, pages, people, shifts
 
 ROWS = [
     *ground.ROWS,
     *lists.ROWS,
     *knocks.ROWS,
+    *people.ROWS,
     *shifts.ROWS,
     *pages.ROWS,
     *pages.SIGN_OUT,

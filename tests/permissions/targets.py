@@ -82,3 +82,24 @@ def campaign_of(side):
 
 def paper_of(side):
     return lambda worlds: {"organization": worlds[side].organization.slug, "token": "a" * 26}
+
+
+def code_in(side):
+    """Name a code for the canvasser of that side."""
+
+    def find(worlds):
+        return {"pk": make.make_code(worlds[side].members["canvasser"]).pk}
+
+    return find
+
+
+def phone_in(side):
+    """Name a phone on which the canvasser of that side is."""
+
+    def find(worlds):
+        member = worlds[side].members["canvasser"]
+        phone = make.make_device(member.organization)
+        make.make_token(member, phone)
+        return {"pk": phone.pk}
+
+    return find

@@ -20,8 +20,8 @@ ORGANIZATION_HEADER = "X-Organization"
 class DeviceTokens(TokenAuthentication):
     """A token stands for one membership on one device.
 
-    The settings name the token's model, which has ``membership`` and ``device``. Where
-    ``only_delivers`` is set, those may come in too who can do nothing else any more.
+    The settings name the token's model, which has ``membership``, ``device`` and ``revoked_at``.
+    Where ``only_delivers`` is set, those may come in too who can do nothing else any more.
     """
 
     only_delivers = False
@@ -52,7 +52,7 @@ class DeviceTokens(TokenAuthentication):
             return auth_token.user, auth_token
         if not membership.is_active:
             raise AuthenticationFailed("This membership has ended.", code="membership_ended")
-        if device.state != "active":
+        if device.state != "active" or auth_token.revoked_at is not None:
             raise AuthenticationFailed("This device was revoked.", code="device_revoked")
         return super().validate_user(auth_token)
 

@@ -47,3 +47,11 @@ class HasRole(BasePermission):
         roles: frozenset[Role] = getattr(view, "roles", frozenset())
         of_action = getattr(view, "roles_of_action", {})
         return membership.role in of_action.get(getattr(view, "action", None), roles)
+
+
+class HasRoleAtDesk(HasRole):
+    """As `HasRole`, and by a session: a phone, which can be lost, changes nobody's role."""
+
+    def has_permission(self, request: Request, view: "APIView") -> bool:
+        """Look at the role and at the way in."""
+        return super().has_permission(request, view) and request.auth is None

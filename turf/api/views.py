@@ -26,6 +26,7 @@ from turf.api.serializers import (
     TurfOut,
     TurfWithStopsOut,
 )
+from turf.api.shown import ShowsPeople
 from turf.models import HANDS_OUT, Campaign, Cut, Precinct, Stop, Turf
 
 
@@ -87,7 +88,7 @@ class Cuts(ScopedRows):
         return self.get_paginated_response(EditOut(page, many=True).data)
 
 
-class Turfs(Drawn, ScopedRows):
+class Turfs(Drawn, ShowsPeople, ScopedRows):
     """The organization's live turfs; lists have outlines as GeoJSON alone, details have stops.
 
     Stops are addresses, so whoever sees aggregates alone may list turfs and not open them.
@@ -95,6 +96,7 @@ class Turfs(Drawn, ScopedRows):
 
     roles = SEES_GROUND
     roles_of_action = {"retrieve": HANDS_OUT}
+    shows = "turf_viewed"
     queryset = (
         Turf.objects.live()
         .select_related("cut__campaign", "precinct")

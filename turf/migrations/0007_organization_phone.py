@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("turf", "0005_edit_stops"),
+        ("turf", "0006_requires_mfa"),
     ]
 
     operations = [

@@ -1,8 +1,11 @@
 """Who owns the data, and who works in it."""
 
+from typing import Any, ClassVar
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from turf.querysets import MembershipQuerySet
 from turf.tenancy import TenantModel, one_of
 
 
@@ -14,12 +17,16 @@ class Profile(models.TextChoices):
 
 
 class Organization(models.Model):
-    """The nonprofit that owns the data; the tenant. ``phone`` is the number anybody may call."""
+    """The nonprofit that owns the data; the tenant. ``phone`` is the number anybody may call.
+
+    Where ``requires_mfa``, staff of the roles in `NEEDS_MFA` sign in with a second factor.
+    """
 
     slug = models.SlugField(max_length=200, unique=True)
     name = models.CharField(max_length=200)
     phone = models.CharField(max_length=30, blank=True)
     profile = models.CharField(max_length=20, choices=Profile.choices, default=Profile.C3_STRICT)
+    requires_mfa = models.BooleanField(default=True)
 
     class Meta:
         constraints = [one_of("profile", Profile, "organization_profile_known")]
@@ -61,6 +68,9 @@ class Role(models.TextChoices):
 HANDS_OUT = frozenset({Role.ADMIN, Role.DIRECTOR, Role.LEAD})
 """Who lends lists, and so sees them all and who has them."""
 
+NEEDS_MFA = frozenset({Role.ADMIN, Role.DIRECTOR, Role.COMPLIANCE, Role.ANALYST})
+"""Who sees or decides about more than a team's lists, and works at a desk."""
+
 
 class Membership(TenantModel):
     """A user's place in an organization, and the scope of their sync."""
@@ -68,6 +78,8 @@ class Membership(TenantModel):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices)
     is_active = models.BooleanField(default=True)
+
+    objects: ClassVar[Any] = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +29,15 @@ def export_walk_lists(
     file_format: str,
     cut_id: int | None = None,
     round_number: int | None = None,
+    note: Callable[[Path, int], None] | None = None,
 ) -> int:
     """Write the stops of a cut (the campaign's latest where None) and return how many.
 
     With ``round_number`` they are those of its frozen lists, with each list's number and its opaque
-    source code, by which a copy can be traced.
-    ``file_format`` is ``csv`` or ``geojson``. The file is whole or not there at all: it is written
-    beside its place and moved. Raises NotFound when there is no such cut, CannotWrite.
+    source code, by which a copy can be traced. ``file_format`` is ``csv`` or ``geojson``. The file
+    is whole or not there at all: it is written beside its place and moved. Before that ``note`` is
+    called with the whole file and the count; what it raises leaves no file. Raises NotFound when
+    there is no such cut, CannotWrite.
     """
     cut = _cut(campaign, cut_id)
     columns: Sequence[str] = COLUMNS
@@ -46,6 +48,8 @@ def export_walk_lists(
     write = {"csv": _write_csv, "geojson": _write_geojson}[file_format]
     try:
         count = write(beside, columns, rows)
+        if note:
+            note(beside, count)
         beside.replace(out)
     except OSError as error:
         raise CannotWrite(f"Cannot write {out}: {error.strerror}. Give another --out") from error

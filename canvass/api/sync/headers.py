@@ -55,11 +55,13 @@ class SyncView(Scoped):
 
     @property
     def device_state(self) -> str:
-        """State the phone is told: one whose owner left is revoked."""
+        """State the phone is told: one whose owner left, or may not use it any more, is revoked."""
         if self.device is None:
             raise LookupError("no device asks")
+        token: Any = self.request.auth
         is_member = self.membership.is_active and self.request.user.is_active
-        is_left_behind = self.device.state == DeviceState.ACTIVE and not is_member
+        is_let_in = is_member and token.revoked_at is None
+        is_left_behind = self.device.state == DeviceState.ACTIVE and not is_let_in
         return DeviceState.REVOKED if is_left_behind else self.device.state
 
     @property

@@ -52,7 +52,7 @@ def lay_ground(phones: int, rounds: int) -> dict[str, Any]:
 
 
 def _phone(cut: Any, script: Any, rounds: int, column: int) -> dict[str, Any]:
-    from canvass.services.enrol_device import enrol_device
+    from canvass.services.devices.enrol_device import enrol_device
     from tests import factories as make
     from turf.models import Role
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from canvass.models import Assignment, Device
-from canvass.services.enrol_device import enrol_device
+from canvass.services.devices.enrol_device import enrol_device
 from canvass.services.lending.accept_assignment import OfferGone, accept_assignment
 from canvass.services.lending.offer_assignment import AlreadyOut, NotOneOrTwo, offer_assignment
 from canvass.services.lending.return_assignment import return_assignment

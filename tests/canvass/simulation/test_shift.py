@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from canvass.models import Knock
-from canvass.services.enrol_device import enrol_device
+from canvass.services.devices.enrol_device import enrol_device
 from canvass.services.lending.accept_assignment import accept_assignment
 from canvass.services.lending.offer_assignment import offer_assignment
 from canvass.simulation.network import Faults

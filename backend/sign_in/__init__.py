@@ -1,0 +1,1 @@
+"""How staff sign in: a password, a second factor, and a limit to guessing."""

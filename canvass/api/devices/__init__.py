@@ -1,0 +1,1 @@
+"""What who leads sees and does of phones, over HTTP."""

@@ -1,0 +1,1 @@
+"""How phones come to be known, over HTTP."""

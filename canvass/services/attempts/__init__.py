@@ -1,0 +1,1 @@
+"""How often somebody tries to get in."""

@@ -1,0 +1,1 @@
+"""The record of who saw, took out and changed what."""

@@ -1,0 +1,63 @@
+"""Makes codes by which phones come to be known."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from canvass.enrolment_codes import Code, new_code
+from canvass.models import AttemptCount, AuditKind, EnrolmentCode
+from canvass.services.attempts.count_attempt import WINDOW
+from canvass.services.audit.record_audit import record_audit
+from canvass.services.devices.enrolment_problems import MayNotEnrol, MembershipOver
+from turf.models import Membership
+from turf.transactions import writing
+
+VALID_FOR = timedelta(minutes=10)
+SHEET_VALID_FOR = timedelta(hours=24)
+
+
+@writing()
+def make_enrolment_codes(
+    *, members: Sequence[Membership], made_by: Membership, made_at: datetime, is_sheet: bool = False
+) -> list[tuple[EnrolmentCode, Code]]:
+    """Return a new code for each of ``members``, with what is to be shown once and is not kept.
+
+    A code is good for `VALID_FOR`, one of a sheet for `SHEET_VALID_FOR`. What was made for the same
+    people before and nobody answered is good no more. Raises MayNotEnrol and MembershipOver, having
+    made none.
+    """
+    _check(members, made_by)
+    unanswered = EnrolmentCode.objects.for_organization(made_by.organization_id).filter(
+        membership__in=members, answered_at=None, revoked_at=None
+    )
+    unanswered.update(revoked_at=made_at)
+    AttemptCount.objects.filter(since__lt=made_at - WINDOW).delete()
+    sheet = uuid.uuid4() if is_sheet else None
+    valid_for = SHEET_VALID_FOR if is_sheet else VALID_FOR
+    codes = [new_code() for _ in members]
+    made = EnrolmentCode.objects.bulk_create(
+        EnrolmentCode(
+            organization_id=made_by.organization_id,
+            membership=member,
+            made_by=made_by,
+            sheet=sheet,
+            prefix=code.prefix,
+            code_hash=code.hash,
+            made_at=made_at,
+            expires_at=made_at + valid_for,
+        )
+        for member, code in zip(members, codes, strict=True)
+    )
+    for row in made:
+        facts = {"member": row.membership_id, "minutes": int(valid_for.total_seconds()) // 60}
+        record_audit(subject=row, kind=AuditKind.CODE_MADE, actor=made_by, at=made_at, facts=facts)
+    return list(zip(made, codes, strict=True))
+
+
+def _check(members: Sequence[Membership], made_by: Membership) -> None:
+    looked_after = Membership.objects.looked_after_by(made_by)
+    known = set(looked_after.values_list("pk", flat=True))
+    if not {member.pk for member in members} <= known:
+        raise MayNotEnrol("You may make codes for your own team: ask an admin for the others")
+    if not all(member.is_active for member in members):
+        raise MembershipOver("This person is no member any more: invite them again first")

@@ -1,0 +1,1 @@
+"""People of an organization: who comes, what they do, who leaves."""

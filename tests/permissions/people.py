@@ -1,0 +1,63 @@
+"""Who may call what: phones and how they are enrolled, and the members."""
+
+from tests.permissions.row import (
+    AT_DESK,
+    BAD,
+    LEADS,
+    LEADS_BAD,
+    NO_LEADS,
+    OTHER,
+    OWN,
+    api,
+    by_phone,
+    named,
+    nothing,
+)
+from tests.permissions.targets import code_in, phone_in
+
+
+def leads(name, key, sides, own, method="post"):
+    """Rows of what who hands out does to one of their own, or of another organization's."""
+    return [
+        api(name, target, find, statuses, method=method)
+        for (target, find), statuses in zip(sides.items(), (own, NO_LEADS), strict=True)
+    ]
+
+
+CODES = {"own": code_in(OWN), "other": code_in(OTHER)}
+PHONES = {"own": phone_in(OWN), "other": phone_in(OTHER)}
+MEMBERS = {
+    target: named("pk", side, "canvasser.pk") for target, side in (("own", OWN), ("other", OTHER))
+}
+
+ROWS = [
+    by_phone("report-device", BAD, revoked=400),
+    api(
+        "answer-code",
+        "no code",
+        nothing,
+        BAD,
+        method="post",
+        anonymous=400,
+        stranger=400,
+    ),
+    api("enrolmentcode-list", "own", nothing, LEADS),
+    *leads("enrolmentcode-revoke", "pk", CODES, LEADS),
+    api("enrolmentcode-revoke-sheet", "own", nothing, LEADS_BAD, method="post"),
+    api("device-list", "own", nothing, LEADS),
+    *leads("device-detail", "pk", PHONES, LEADS, method="get"),
+    *leads("device-revoke", "pk", PHONES, LEADS),
+    *leads("device-wipe", "pk", PHONES, LEADS),
+    *leads("device-rename", "pk", PHONES, LEADS_BAD),
+    *leads("device-revoke-person", "pk", PHONES, LEADS_BAD),
+    api("membership-list", "own", nothing, LEADS),
+    *leads("membership-detail", "pk", MEMBERS, LEADS, method="get"),
+    *[
+        api(name, target, MEMBERS[target], AT_DESK, by_session=statuses, method="post")
+        for name, target, statuses in (
+            ("membership-role", "own", "400 403 403 403 403 403"),
+            ("membership-role", "other", "404 403 403 403 403 403"),
+            ("membership-end", "other", "404 403 403 403 403 403"),
+        )
+    ],
+]
