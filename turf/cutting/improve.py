@@ -6,11 +6,11 @@ from numpy.typing import NDArray
 from turf.cutting.chance import mix
 from turf.cutting.descend import descend
 from turf.cutting.links import Links
-from turf.cutting.recombine import Cut, best_parts
+from turf.cutting.recombine import best_parts
 from turf.cutting.recreate import Schedule, recreate
 from turf.cutting.relief import STRICTNESS_M
 from turf.cutting.runs import runs_in
-from turf.cutting.walks import Place, Units
+from turf.cutting.walks import Cut, Place, Units
 
 # Bounds are soft at first: many good cuts lie beyond a bad one. Tuned on Cambridge, target 50.
 PHASES = (
@@ -54,31 +54,28 @@ def _improve(
     places: list[Place], hop_load: float, seed: int, phases: tuple[Schedule, ...]
 ) -> list[Cut]:
     """Move runs about, then doors, once in each phase; each phase makes its runs anew."""
-    every = places * TRIES
-    units = Units(every)
-    number = np.concatenate([np.arange(len(place.walks)) for place in every])
-    attempt = np.repeat(np.arange(TRIES), len(places))
-    keys = mix(np.array([place.key for place in every], np.uint64), seed)
-    key = (keys + attempt.astype(np.uint64))[units.place]
-    edge = np.concatenate([[*place.edge, -1, -1] for place in every])
-    hop_m = np.array([_mean_hop_m(place) for place in every])
-    best = [place.walks for place in places]
+    units = Units(places)
+    edge = np.concatenate([[*place.edge, -1, -1] for place in places])
+    hop_m = np.array([_mean_hop_m(place) for place in places])
+    number = np.concatenate([np.arange(len(place.walks)) for place in places])
+    key = mix(np.array([place.key for place in places], np.uint64), seed)[units.place]
+    keys = (key + np.arange(TRIES, dtype=np.uint64)[:, None]).ravel()
+    numbers = np.tile(number, TRIES).astype(np.uint64)
+    walks = units.numbered([place.walks for place in places])
     for phase, schedule in enumerate(phases):
-        first = zip(best * TRIES, units.first, strict=True)
-        walks = [walk + low for cut, low in first for walk in cut]
-        links = Links(units, runs_in(walks, edge), hop_load)
-        recreate(links, mix(key, phase) + number.astype(np.uint64), schedule, hop_m)
-        walks = descend(units, links.unroll(), hop_load)
-        cuts: list[Cut] = [[] for _ in every]
-        for at, walk in zip(units.place.tolist(), walks, strict=True):
-            cuts[at].append(walk - units.first[at])
+        links = Links(units, runs_in(walks, edge), hop_load, TRIES)
+        recreate(links, mix(keys, phase) + numbers, schedule, np.tile(hop_m, TRIES))
+        tried = [descend(units, walks, hop_load) for walks in links.unroll()]
         is_last = phase == len(phases) - 1
-        strictness_m = STRICTNESS_M if is_last else schedule.strictness[1] * hop_m
-        strict = np.broadcast_to(strictness_m, len(every)).tolist()
-        costs = [_costs_m(*one, hop_load) for one in zip(every, cuts, strict, strict=True)]
+        strictness_m = np.full(len(places), STRICTNESS_M)
+        if not is_last:
+            strictness_m = schedule.strictness[1] * hop_m
+        cuts_of_place = zip(*(units.by_place(walks) for walks in tried), strict=True)
         best = [
-            best_parts(cuts[i :: len(places)], costs[i :: len(places)]) for i in range(len(places))
+            best_parts(list(cuts), [_costs_m(place, cut, strict_m, hop_load) for cut in cuts])
+            for place, strict_m, cuts in zip(places, strictness_m, cuts_of_place, strict=True)
         ]
+        walks = units.numbered(best)
     return best
 
 

@@ -20,15 +20,20 @@ def put_back(links: Links, sites: Sites, taken: TakenOut) -> NDArray[np.float64]
     count = (taken.runs != links.nowhere).sum(axis=1)
     # Sites with most to put back come first, so that each round works on the first so many.
     order = np.argsort(-count, kind="stable")
-    runs, walk, anchor = taken.runs[order], sites.walk[order], taken.anchor[order]
+    runs, anchor = taken.runs[order], taken.anchor[order]
+    site_of_walk = np.full(links.walks + 1, -1)
+    site_of_walk[sites.walk[order]] = np.arange(len(order))[:, None]
+    site_of_walk[-1] = -1
+    most = links.most(LEEWAY)
     left = np.searchsorted(-count[order], -np.arange(count.max(initial=0)), side="left")
     detours_m = np.zeros(len(order))
     for number, first in enumerate(left.tolist()):
         run = runs[:first, number]
-        after, detour_m, is_turned = _best_gaps(links, run, walk[:first], anchor[:first])
+        room = most - links.weight
+        after, detour_m, is_turned = _best_gaps(links, run, anchor[:first], site_of_walk, room)
         detours_m[:first] += detour_m
-        found = np.isfinite(detour_m)
-        if not found.all():
+        if not np.isfinite(detour_m).all():
+            found = np.isfinite(detour_m)
             run, after = run[found], after[found]
             detour_m, is_turned = detour_m[found], is_turned[found]
         into = links.walk.take(after)
@@ -44,31 +49,38 @@ def put_back(links: Links, sites: Sites, taken: TakenOut) -> NDArray[np.float64]
 
 
 def _best_gaps(
-    links: Links, run: NDArray[np.intp], walk: NDArray[np.intp], anchor: NDArray[np.intp]
+    links: Links,
+    run: NDArray[np.intp],
+    anchor: NDArray[np.intp],
+    site_of_walk: NDArray[np.intp],
+    room: NDArray[np.float64],
 ) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.bool_]]:
     """Find where each run costs least: the node before, metres, and whether it is turned round.
 
-    ``walk`` and ``anchor`` (r, 3) are those of each run's site. The metres are infinite where no
-    walk has room.
+    ``run`` (r,) and ``anchor`` (r, 3) are those of sites 0 to r - 1, ``room`` (w + 1,) that of each
+    walk. The metres are infinite where no walk has room.
     """
-    near = links.near[run]
-    near_walk = links.walk.take(near)
-    here = np.logical_or.reduce([near_walk == one[:, None] for one in walk.T])
-    room = np.r_[links.units.high * LEEWAY, -np.inf] - links.weight
-    load = links.load.take(run)[:, None]
-    here &= room[near_walk] >= load
-    fits = np.concatenate([here, here, room[walk] >= load], axis=1)
-    after = np.concatenate([near, links.before.take(near), anchor], axis=1)
+    rows, near = np.arange(len(run))[:, None], links.near[run]
+    width = 2 * near.shape[1] + anchor.shape[1]
     # Most nodes are in walks of other sites: work on the rest only.
-    at = np.flatnonzero(fits)
-    ahead_m, turned_m = _detours(links, after.ravel().take(at), run, at // fits.shape[1])
-    detour_m = np.full(fits.shape, np.inf, np.float32)
-    detour_m.ravel()[at] = np.minimum(ahead_m, turned_m)
-    is_turned = np.zeros(fits.shape, bool)
-    is_turned.ravel()[at] = turned_m < ahead_m
-    best = detour_m.argmin(axis=1)
-    rows = np.arange(len(run))
-    return after[rows, best], detour_m[rows, best], is_turned[rows, best]
+    beside = np.flatnonzero(site_of_walk.take(links.walk.take(near)) == rows)
+    node, row = near.ravel().take(beside), beside // near.shape[1]
+    cell = beside + row * (width - near.shape[1])
+    in_gaps = np.arange(2 * near.shape[1], width) + rows * width
+    after = np.concatenate([node, links.before.take(node), anchor.ravel()])
+    cell = np.concatenate([cell, cell + near.shape[1], in_gaps.ravel()])
+    which = cell // width
+    fits = np.flatnonzero(room.take(links.walk.take(after)) >= links.load.take(run).take(which))
+    after, cell, which = after.take(fits), cell.take(fits), which.take(fits)
+    ahead_m, turned_m = _detours(links, after, run, which)
+    detour_m = np.full(len(run) * width, np.inf, np.float32)
+    detour_m[cell] = np.minimum(ahead_m, turned_m)
+    best = detour_m.reshape(-1, width).argmin(axis=1) + rows.ravel() * width
+    found = np.full(len(detour_m), links.nowhere)
+    found[cell] = after
+    is_turned = np.zeros(len(detour_m), bool)
+    is_turned[cell] = turned_m < ahead_m
+    return found.take(best), detour_m.take(best), is_turned.take(best)
 
 
 def _detours(

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-# The walks of a place, each a list of units.
-Cut = list[NDArray[np.intp]]
+from turf.cutting.walks import Cut
 
 
 def best_parts(cuts: list[Cut], costs: list[NDArray[np.float64]]) -> Cut:

@@ -13,11 +13,14 @@ from turf.cutting.chance import chance
 from turf.cutting.links import Links
 from turf.cutting.put_back import put_back
 from turf.cutting.sites import Sites, pick_sites
-from turf.cutting.take_out import take_out
+from turf.cutting.take_out import longest_strings, take_out
 
 DRAWS = 10
 ROUNDS_A_WALK = 100
 ROUNDS_A_RUN = 8
+# Where doors lie far apart walks have more runs than in a town, and as many more ways to go.
+RUNS_A_WALK = 12
+MOST_TIMES = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,8 @@ class Schedule:
 
     A round's warmth is about how much longer a site may come out, its strictness how much shorter a
     walk must be for each whole turf it is out of bounds; both in mean hops of the place. Walks in
-    small places have fewer rounds: `ROUNDS_A_WALK`, `ROUNDS_A_RUN`.
+    small places have fewer rounds (`ROUNDS_A_WALK`, `ROUNDS_A_RUN`), walks of many runs have more
+    (`RUNS_A_WALK`, up to `MOST_TIMES`).
     """
 
     rounds: int
@@ -39,13 +43,15 @@ def recreate(
 ) -> None:
     """Change the walks, round by round; ``keys`` (w,) feed what is drawn by chance for each.
 
-    ``hop_m`` (places,) is the mean hop of each place.
+    ``hop_m`` (places,) is the mean hop of each place of each try.
     """
-    place = links.units.place
+    place = links.place_of_walk
     runs_in = np.bincount(links.place, minlength=int(place.max()) + 1)
     first = np.cumsum(runs_in) - runs_in
     small = np.minimum(ROUNDS_A_WALK * np.bincount(place), ROUNDS_A_RUN * runs_in)
-    rounds = np.minimum(schedule.rounds, small)[place]
+    times = np.clip(runs_in / np.bincount(place) / RUNS_A_WALK, 1.0, MOST_TIMES)
+    rounds = np.minimum(schedule.rounds * times, small).astype(np.intp)[place]
+    longest = longest_strings(times)[place]
     for number in range(int(rounds.max())):
         active = np.flatnonzero(rounds > number)
         draw = chance(keys[active], number, DRAWS)
@@ -55,7 +61,8 @@ def recreate(
             start * (stop / start) ** done * hop_m[place[active]]
             for start, stop in (schedule.warmth, schedule.strictness)
         ]
-        _try_sites(links, pick_sites(links, chosen, np.vstack([draw, *boldness])))
+        known = np.vstack([draw, *boldness, longest[active]])
+        _try_sites(links, pick_sites(links, chosen, known))
 
 
 def _try_sites(links: Links, sites: Sites) -> None:
@@ -63,7 +70,7 @@ def _try_sites(links: Links, sites: Sites) -> None:
     state, weight = links.state(), links.weight.copy()
     change_m = put_back(links, sites, take_out(links, sites))
     worse = links.excess(sites.walk, links.weight) - links.excess(sites.walk, weight)
-    luck, warmth_m, strictness_m = sites.draw[9:]
+    luck, warmth_m, strictness_m = sites.draw[9:12]
     cost_m = change_m + strictness_m * (worse[:, 0] + worse[:, 1] + worse[:, 2])
     kept = (cost_m < -warmth_m * np.log(1 - luck)) & ~links.is_empty(sites.walk).any(axis=1)
     undone = np.zeros(links.walks + 1, bool)

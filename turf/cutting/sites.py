@@ -15,8 +15,8 @@ class Sites:
     """Places in the network at which walks meet.
 
     ``walk`` (s, 3) the walks of each site, the number of walks where it has fewer; ``seed`` (s, 3)
-    the run in each from which it starts; ``draw`` (DRAWS + 2, s) chance for all
-    that follows, then the round's warmth and strictness.
+    the run in each from which it starts; ``draw`` (DRAWS + 3, s) chance for all
+    that follows, then the round's warmth and strictness, then the longest string to take out.
     """
 
     walk: NDArray[np.intp]

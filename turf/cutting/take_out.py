@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 from turf.cutting.links import Links
 from turf.cutting.sites import WALKS_A_SITE, Sites
 
+# Runs in a string: of a walk in a town; of one with many runs, or that is alone at its site.
 LONGEST_STRING = 5
+LONGEST_OF_MANY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,16 @@ class TakenOut:
     change_m: NDArray[np.float64]
 
 
+def longest_strings(times: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How long strings may be where walks have so many times the runs of those in a town."""
+    return np.minimum(LONGEST_STRING * times, LONGEST_OF_MANY)
+
+
 def take_out(links: Links, sites: Sites) -> TakenOut:
     """Cut a string of runs round each seed out of its walk and close the gap."""
     seed, draw = sites.seed.ravel(), sites.draw
     is_alone = sites.walk[:, 1] == links.walks
-    longest = np.where(is_alone, 2 * LONGEST_STRING, LONGEST_STRING)[:, None]
+    longest = np.where(is_alone, LONGEST_OF_MANY, draw[12])[:, None]
     length = 1 + (draw[2:5].T * longest).astype(np.intp).ravel()
     length[seed == links.nowhere] = 0
     back = (draw[5:8].T.ravel() * length).astype(np.intp)
@@ -39,7 +46,7 @@ def take_out(links: Links, sites: Sites) -> TakenOut:
     anchor = links.before[node]
     change_m, gone = np.zeros(len(seed)), np.zeros(len(seed))
     last = anchor
-    out = np.full((len(seed), 2 * LONGEST_STRING), links.nowhere)
+    out = np.full((len(seed), LONGEST_OF_MANY), links.nowhere)
     for step in range(int(length.max(initial=0))):
         goes = (step < length) & (node < links.runs)
         out[goes, step] = node[goes]

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+# The walks of a place, each a list of units.
+Cut = list[NDArray[np.intp]]
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -36,15 +39,12 @@ class Units:
         """Number the units and stack the matrices."""
         sizes = np.array([len(place.walk_m) for place in places])
         self.first = np.cumsum(sizes) - sizes
-        # A place that comes several times has its matrix and pairs made but once.
-        distinct = {id(place): place for place in places}
-        squares = np.array([place.walk_m.size for place in distinct.values()])
-        begin = dict(zip(distinct, np.cumsum(squares) - squares, strict=True))
-        square = np.array([begin[id(place)] for place in places])
+        squares = sizes**2
+        square = np.cumsum(squares) - squares
         of_unit = np.repeat(np.arange(len(places)), sizes)
         self.column = np.arange(len(of_unit)) - self.first[of_unit]
         self.row = square[of_unit] + self.column * sizes[of_unit]
-        self.metres = np.concatenate([place.walk_m.ravel() for place in distinct.values()])
+        self.metres = np.concatenate([place.walk_m.ravel() for place in places])
         self.load = np.concatenate([[*place.load, 0.0, 0.0] for place in places])
         counts = [len(place.walks) for place in places]
         self.place = np.repeat(np.arange(len(places)), counts)
@@ -56,13 +56,23 @@ class Units:
             np.array_equal(place.walk_m[-2, :-2], place.walk_m[-1, :-2]) for place in places
         ]
         self.may_turn = np.array(is_symmetric)[self.place]
-        pairs = {number: _pairs(place) for number, place in distinct.items()}
         self.pair = np.concatenate(
-            [pairs[id(place)] + low for place, low in zip(places, self.first, strict=True)], axis=1
+            [_pairs(place) + low for place, low in zip(places, self.first, strict=True)], axis=1
         )
         self.pair_m = self.between(self.pair[0], self.pair[1])
         self.first_pair = np.searchsorted(self.pair[0], np.arange(len(of_unit) + 1))
         self.reverse = np.lexsort((self.pair[0], self.pair[1]))
+
+    def numbered(self, cuts: list[Cut]) -> Cut:
+        """All walks of each place's cut, their units numbered through."""
+        return [walk + low for cut, low in zip(cuts, self.first, strict=True) for walk in cut]
+
+    def by_place(self, walks: Cut) -> list[Cut]:
+        """Undo `numbered`."""
+        cuts: list[Cut] = [[] for _ in self.first]
+        for place, walk in zip(self.place.tolist(), walks, strict=True):
+            cuts[place].append(walk - self.first[place])
+        return cuts
 
     def between(self, a: NDArray[np.intp], b: NDArray[np.intp]) -> NDArray[np.float32]:
         """Metres between units of one place, elementwise."""
