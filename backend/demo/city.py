@@ -13,6 +13,7 @@ from canvass.services.publish_script import publish_script
 from turf.cutting.ground import Params
 from turf.importing.report import LoadReport
 from turf.models import Campaign, Candidate, Cut, Race
+from turf.scope import tenant
 from turf.services.cut_turfs import cut_turfs
 from turf.services.load_ground import load_ground
 from turf.services.save_universe import save_universe
@@ -34,13 +35,14 @@ def load_city() -> tuple[Campaign, LoadReport]:
         election_day=_next_primary(timezone.localdate()),
         time_zone="America/Chicago",
     )
-    report = load_ground(
-        campaign=campaign,
-        precincts=CITY / "precincts.geojson",
-        streets=CITY / "streets.geojson",
-        addresses=CITY / "addresses.csv",
-        people=CITY / "people.csv",
-    )
+    with tenant(campaign.organization_id):
+        report = load_ground(
+            campaign=campaign,
+            precincts=CITY / "precincts.geojson",
+            streets=CITY / "streets.geojson",
+            addresses=CITY / "addresses.csv",
+            people=CITY / "people.csv",
+        )
     return campaign, report
 
 
