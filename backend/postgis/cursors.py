@@ -11,7 +11,9 @@ from backend.postgis.session import Session
 from turf.scope import Scope, current
 
 _ASKS = re.compile(r"\s*\(*\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
-_READS_NOTHING = re.compile(r"\s*(?:SAVEPOINT|RELEASE|ROLLBACK|COMMIT|SET)\b", re.IGNORECASE)
+_READS_NOTHING = re.compile(
+    r"\s*(?:SAVEPOINT|RELEASE|ROLLBACK|COMMIT|SET\s+(?:TRANSACTION|CONSTRAINTS))\b", re.IGNORECASE
+)
 """Statements before which nothing need be said; before some of them nothing may be."""
 
 
