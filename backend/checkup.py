@@ -15,6 +15,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from backend import env, native
 from canvass.change_log.check import MEND, check_change_log
+from turf.tenancy.check import check_tenancy
+from turf.tenancy.rights import role_of
 
 
 class Broken(Exception):
@@ -119,6 +121,15 @@ def _change_log() -> str:
     return "whole"
 
 
+def _tenancy() -> str:
+    if connection.vendor == "sqlite":
+        return "querysets alone: SpatiaLite has no row-level security"
+    wrong = check_tenancy(databases=[connection.alias])
+    if wrong:
+        raise Broken(wrong[0].msg, str(wrong[0].hint))
+    return f"row-level security binds {role_of(connection) or 'the role that signs in'}"
+
+
 def _web() -> str:
     if not any((env.ROOT / "backend" / "web" / "dist").glob("*.js")):
         raise Broken("the pages' scripts are not built", "manage.py build_web")
@@ -134,5 +145,6 @@ PARTS: dict[str, Callable[[], str]] = {
     "database": _database,
     "migrations": _migrations,
     "change log": _change_log,
+    "tenancy": _tenancy,
     "web build": _web,
 }

@@ -1,6 +1,7 @@
 """Every environment variable the project reads: name, type, default, meaning."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_urlsafe
@@ -51,6 +52,12 @@ DATABASE_URL = Variable(
     f"spatialite:///{STATE / 'stoop.sqlite3'}",
     "spatialite:///PATH or postgis://USER:PASSWORD@HOST:PORT/NAME",
 )
+DATABASE_ROLE = Variable(
+    "DATABASE_ROLE",
+    str,
+    "",
+    "PostGIS role the application works as: owns no table, cannot bypass row-level security",
+)
 SECRET_KEY = Variable(
     "SECRET_KEY",
     str,
@@ -80,6 +87,7 @@ LOG_LEVEL = Variable("LOG_LEVEL", str, "INFO", "DEBUG, INFO, WARNING or ERROR")
 
 VARIABLES = (
     DATABASE_URL,
+    DATABASE_ROLE,
     SECRET_KEY,
     AVAILABILITY_KEY,
     DEBUG,
@@ -113,10 +121,22 @@ def database() -> dict[str, Any]:
         }
     if scheme == "postgis":
         # What is asked on every push is planned once a connection: see prepared_cursor.
-        options = {"OPTIONS": {"prepare_threshold": 5}}
+        options = {"prepare_threshold": 5, "assume_role": database_role()}
         kept = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-        return {**environ.Env.db_url_config(url), **options, **kept}
+        given = environ.Env.db_url_config(url)
+        return {**given, "ENGINE": "backend.postgis", "OPTIONS": options, **kept}
     raise ImproperlyConfigured(f"DATABASE_URL starts with {scheme!r}; use {DATABASE_URL.meaning}")
+
+
+def database_role() -> str:
+    """DATABASE_ROLE, empty for the role that signs in.
+
+    Raises ImproperlyConfigured for a name that would have to be quoted.
+    """
+    role = str(DATABASE_ROLE.read())
+    if role and not re.fullmatch(r"[a-z_][a-z0-9_]{0,62}", role):
+        raise ImproperlyConfigured("DATABASE_ROLE has small letters, digits and _ alone")
+    return role
 
 
 def secret_key(engine: str) -> str:

@@ -105,6 +105,7 @@ LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "sign_in"
 MIDDLEWARE = [
+    "turf.tenancy.requests.in_nobodys_name",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "backend.private_answers.private_answers",

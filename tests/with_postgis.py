@@ -3,7 +3,8 @@
     python -m tests.with_postgis COMMAND [ARGUMENT …]
 
 The cluster listens on a loopback port of its own, lives in a temporary folder, and is stopped and
-removed however the command ends. The exit code is the command's.
+removed however the command ends. The exit code is the command's. DATABASE_ROLE names a role that
+owns nothing, as in production.
 """
 
 import os
@@ -16,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from backend.demo.server import free_port
+from tests.database_roles import APPLICATION, OWNER, SUPERUSER, make_roles
 
 
 def binaries() -> Path:
@@ -39,14 +41,15 @@ def cluster(**given: str) -> Iterator[str]:
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": folder}
-    initdb = [str(at / "initdb"), "-D", str(data), "-U", "stoop", "-A", "trust", "-E", "UTF8"]
+    initdb = [str(at / "initdb"), "-D", str(data), "-U", SUPERUSER, "-A", "trust", "-E", "UTF8"]
     settings = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=60"
     settings += "".join(f" -c {name}={value}" for name, value in given.items())
     start = [str(at / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log")]
     try:
         subprocess.run(as_server_user(*initdb, "--locale=C.UTF-8"), **quiet)
         subprocess.run(as_server_user(*start, "-o", settings, "start"), **quiet)
-        yield f"postgis://stoop@127.0.0.1:{port}/postgres"
+        make_roles(port)
+        yield f"postgis://{OWNER}@127.0.0.1:{port}/postgres"
     finally:
         stop = [str(at / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"]
         subprocess.run(as_server_user(*stop), check=False, stdout=subprocess.DEVNULL, cwd=folder)
@@ -56,7 +59,9 @@ def cluster(**given: str) -> Iterator[str]:
 def main() -> int:
     """Run the command of the arguments inside a cluster."""
     with cluster() as url:
-        environment = {"SECRET_KEY": "only-for-tests-" * 5, **os.environ, "DATABASE_URL": url}
+        secret = {"SECRET_KEY": "only-for-tests-" * 5}
+        chosen = {"DATABASE_URL": url, "DATABASE_ROLE": APPLICATION}
+        environment = {**secret, **os.environ, **chosen}
         return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
 
 

@@ -13,6 +13,7 @@ from canvass.services.publish_script import publish_script
 from turf.cutting.ground import Params
 from turf.importing.report import LoadReport
 from turf.models import Campaign, Candidate, Cut, Organization, Race
+from turf.scope import tenant
 from turf.services.cut_turfs import cut_turfs
 from turf.services.load_ground import load_ground
 from turf.services.save_universe import save_universe
@@ -36,13 +37,14 @@ def load_city() -> tuple[Campaign, LoadReport]:
     )
     # Its sign-ins are printed anew at each run, on a site that only this machine reaches.
     Organization.objects.filter(pk=campaign.organization_id).update(requires_mfa=False)
-    report = load_ground(
-        campaign=campaign,
-        precincts=CITY / "precincts.geojson",
-        streets=CITY / "streets.geojson",
-        addresses=CITY / "addresses.csv",
-        people=CITY / "people.csv",
-    )
+    with tenant(campaign.organization_id):
+        report = load_ground(
+            campaign=campaign,
+            precincts=CITY / "precincts.geojson",
+            streets=CITY / "streets.geojson",
+            addresses=CITY / "addresses.csv",
+            people=CITY / "people.csv",
+        )
     return campaign, report
 
 

@@ -1,38 +1,48 @@
-"""Who sees which campaigns on the pages."""
+"""Who sees which campaigns on the pages, and in whose name a page is made."""
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404
 
 from turf.api.permissions import SEES_GROUND
 from turf.models import Campaign, Membership
+from turf.scope import enter_tenant, seats_of, tenant
 
 
 def active_roles(user: Any) -> set[str]:
     """Roles that ``user`` has in any organization."""
-    active = Membership.objects.filter(user=user, is_active=True)
-    return set(active.values_list("role", flat=True))
+    return {seat.role for seat in _active_seats(user)}
 
 
-def console_campaigns(user: Any) -> QuerySet[Campaign]:
+def console_campaigns(user: Any) -> list[Campaign]:
     """Campaigns of the organizations whose ground ``user`` may see, by name."""
-    seats = Membership.objects.filter(user=user, is_active=True, role__in=SEES_GROUND)
-    return (
-        Campaign.objects.filter(organization__in=seats.values("organization"))
-        .select_related("organization", "jurisdiction")
-        .order_by("name", "id")
-    )
+    owners = {seat.organization_id for seat in _active_seats(user) if seat.role in SEES_GROUND}
+    found = [campaign for owner in owners for campaign in _campaigns_of(owner)]
+    return sorted(found, key=lambda campaign: (campaign.name, campaign.pk))
 
 
-def chosen_campaign(campaigns: QuerySet[Campaign], wanted: str | None) -> Campaign | None:
+def chosen_campaign(campaigns: list[Campaign], wanted: str | None) -> Campaign | None:
     """Return the campaign whose id is ``wanted``, the first where nothing is wanted.
 
-    None where there is no campaign at all. Raises Http404 when ``wanted`` is not one of them.
+    Its tenant is entered: the page is made in that name alone. None where there is no campaign at
+    all. Raises Http404 when ``wanted`` is not one of them.
     """
-    if wanted is None:
-        return campaigns.first()
-    found = campaigns.filter(id=wanted).first() if wanted.isdecimal() else None
-    if found is None:
-        raise Http404("no such campaign")
-    return found
+    if wanted is not None:
+        campaigns = [campaign for campaign in campaigns if str(campaign.pk) == wanted]
+        if not campaigns:
+            raise Http404("no such campaign")
+    if not campaigns:
+        return None
+    enter_tenant(campaigns[0].organization_id)
+    return campaigns[0]
+
+
+def _active_seats(user: Any) -> list[Membership]:
+    with seats_of(user):
+        return list(Membership.objects.filter(user=user, is_active=True))
+
+
+def _campaigns_of(organization: int) -> list[Campaign]:
+    with tenant(organization):
+        own = Campaign.objects.for_organization(organization)
+        return list(own.select_related("organization", "jurisdiction"))

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("canvass", "0003_leaner_knocks"),
+        ("canvass", "0004_token_organization"),
         ("turf", "0007_organization_phone"),
     ]
 

@@ -7,7 +7,7 @@ from django.db import models
 from knox.models import AbstractAuthToken, AuthTokenManager
 
 from canvass.querysets import DeviceQuerySet
-from turf.models import Membership
+from turf.models import Membership, Organization
 from turf.tenancy import TenantModel, one_of
 
 
@@ -49,20 +49,26 @@ class Device(TenantModel):
 
 
 class DeviceTokenManager(AuthTokenManager):
-    """Tokens with all that a request asks of them, in one query."""
+    """Tokens, which are made for a membership on a device."""
 
-    def get_queryset(self) -> models.QuerySet[Any]:
-        """Tokens, the person and the phone they stand for."""
-        tokens: models.QuerySet[Any] = super().get_queryset()
-        return tokens.select_related("user", "membership", "device")
+    def create(self, **fields: Any) -> tuple["DeviceToken", str]:
+        """Make a token of the membership's organization; also its clear text."""
+        fields.setdefault("organization_id", fields["membership"].organization_id)
+        made: tuple[DeviceToken, str] = super().create(**fields)
+        return made
 
 
 class DeviceToken(AbstractAuthToken):
     """A hashed token: this person on this phone.
 
     From ``revoked_at`` on it only delivers what was done before, as on a phone that was revoked.
+    It is found before anybody knows whose the request is, and tells: ``organization`` is that of
+    membership and device, both of which have to be found within it.
     """
 
+    organization = models.ForeignKey(
+        Organization, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="tokens")
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="tokens")
     revoked_at = models.DateTimeField(null=True, blank=True)
@@ -71,3 +77,13 @@ class DeviceToken(AbstractAuthToken):
 
     def __str__(self) -> str:
         return f"token {self.token_key}"
+
+    def find_seat(self) -> bool:
+        """Fetch membership and device in one query; whether the tenant that is entered has both."""
+        found = DeviceToken.objects.select_related("membership", "device").filter(pk=self.pk)
+        seat = found.first()
+        if seat is None:
+            return False
+        self.membership, self.device = seat.membership, seat.device
+        owners = {self.membership.organization_id, self.device.organization_id}
+        return owners == {self.organization_id}

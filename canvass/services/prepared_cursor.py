@@ -15,14 +15,7 @@ def prepared_cursor() -> Iterator[Any]:
     longer than to run it. Whether statements are prepared is up to ``prepare_threshold`` in the
     settings. Errors and logs are those of any cursor; SQLite keeps statements by itself.
     """
-    if connection.vendor != "postgresql":
-        with connection.cursor() as cursor:
-            yield cursor
-        return
-    from django.db.backends.postgresql.base import ServerBindingCursor
-
     wrapped: Any = connection
-    wrapped.ensure_connection()
-    binding: Any = ServerBindingCursor
-    with wrapped._prepare_cursor(binding(wrapped.connection)) as cursor:
+    make = wrapped.prepared_cursor if wrapped.vendor == "postgresql" else wrapped.cursor
+    with make() as cursor:
         yield cursor

@@ -6,6 +6,8 @@ from django.db.models import Exists, OuterRef
 
 from canvass.models import Intake, QuarantinedItem
 from canvass.services.keep_items import WAITING
+from turf.models import Organization
+from turf.scope import tenant
 from turf.transactions import writing
 
 KEPT_DAYS = 35
@@ -14,14 +16,23 @@ KEPT_DAYS = 35
 
 @writing()
 def prune_intake(*, at: datetime) -> int:
-    """Empty the bodies whose items were all settled `KEPT_DAYS` before ``at``; how many.
+    """Empty all bodies whose items were all settled `KEPT_DAYS` before ``at``; how many.
 
     One that was never looked at, or of which anything waits, stays whole; so does its hash always.
     """
+    pruned = 0
+    for organization in Organization.objects.order_by("pk"):
+        with tenant(organization):
+            pruned += _prune(organization, at)
+    return pruned
+
+
+def _prune(organization: Organization, at: datetime) -> int:
     settled_by = at - timedelta(days=KEPT_DAYS)
     items = QuarantinedItem.objects.filter(intake=OuterRef("pk"))
     pruned: int = (
-        Intake.objects.filter(pruned_at=None, received_at__lt=settled_by, outcomes__isnull=False)
+        Intake.objects.for_organization(organization)
+        .filter(pruned_at=None, received_at__lt=settled_by, outcomes__isnull=False)
         .exclude(Exists(items.filter(state__in=WAITING)))
         .exclude(Exists(items.filter(resolved_at__gte=settled_by)))
         .update(body=b"", pruned_at=at)

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import DatabaseError
 
@@ -12,6 +13,8 @@ from canvass.services.push_changes import push_changes
 from canvass.sync.outcome import count_outcomes
 from canvass.sync.read_documents import Unreadable, read_documents
 from canvass.sync.upcast import is_too_old
+from turf.models import Organization
+from turf.scope import tenant
 
 CHUNK = 100
 
@@ -33,20 +36,29 @@ class Replay:
 def replay_intake(
     *, came_before: datetime, came_since: datetime | None = None, everything: bool = False
 ) -> Replay:
-    """Push stored bodies again as they came, each by itself, the oldest first.
+    """Push stored bodies again as they came, each by itself, an organization's oldest first.
 
     Those are taken that have no outcomes yet and no fault, with ``everything`` all that are not
     pruned. Safe to repeat: what is stored is a duplicate. One body's failure stops no other.
     """
-    bodies = Intake.objects.filter(pruned_at=None, received_at__lt=came_before)
+    done = Replay()
+    for organization in Organization.objects.order_by("pk"):
+        with tenant(organization):
+            own = Intake.objects.for_organization(organization)
+            bodies = own.filter(pruned_at=None, received_at__lt=came_before)
+            _replay_all(bodies, done, came_since=came_since, everything=everything)
+    return done
+
+
+def _replay_all(
+    bodies: Any, done: Replay, *, came_since: datetime | None, everything: bool
+) -> None:
     if came_since is not None:
         bodies = bodies.filter(received_at__gte=came_since)
     if not everything:
         bodies = bodies.filter(outcomes__isnull=True, fault="")
-    done = Replay()
     for intake in bodies.order_by("pk").values_list("pk", flat=True).iterator(CHUNK):
         _replay(intake, done)
-    return done
 
 
 def _replay(pk: int, done: Replay) -> None:

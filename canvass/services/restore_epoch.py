@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from canvass.models import SyncLog
 from canvass.services.lock_sync_log import lock_sync_log
 from turf.models import Organization
+from turf.scope import tenant
 from turf.transactions import writing
 
 
@@ -18,7 +19,8 @@ def restore_epoch(*, organizations: Iterable[Organization]) -> dict[str, UUID]:
     """
     epochs = {}
     for organization in sorted(organizations, key=lambda one: one.pk):
-        log = lock_sync_log(organization=organization.pk)
-        epochs[organization.slug] = uuid4()
-        SyncLog.objects.filter(pk=log.pk).update(epoch=epochs[organization.slug])
+        with tenant(organization):
+            log = lock_sync_log(organization=organization.pk)
+            epochs[organization.slug] = uuid4()
+            SyncLog.objects.filter(pk=log.pk).update(epoch=epochs[organization.slug])
     return epochs

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from backend.demo.server import free_port
+from tests.database_roles import OWNER, SUPERUSER, make_roles
 from tests.with_postgis import as_server_user, binaries
 
 DISK_MB = 64
@@ -28,12 +29,12 @@ class OwnCluster:
         self.folder, self.is_small = folder, is_small
         self.data, self.ballast = folder / "data", folder / "ballast"
         self.port = free_port()
-        self.url = f"postgis://stoop@127.0.0.1:{self.port}/postgres"
-        self.dsn = f"host=127.0.0.1 port={self.port} user=stoop dbname=postgres"
+        self.url = f"postgis://{OWNER}@127.0.0.1:{self.port}/postgres"
+        self.dsn = f"host=127.0.0.1 port={self.port} user={OWNER} dbname=postgres"
 
     def make(self) -> None:
         """Make the cluster on the disk, with journal files that fit it."""
-        how = ["-U", "stoop", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--wal-segsize=1"]
+        how = ["-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--wal-segsize=1"]
         self._run("initdb", *how)
 
     def start(self) -> None:
@@ -93,6 +94,7 @@ def own_cluster() -> Iterator[OwnCluster]:
     try:
         cluster.make()
         cluster.start()
+        make_roles(cluster.port)
         yield cluster
     finally:
         cluster.remove()

@@ -13,6 +13,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from turf.models import Membership
+from turf.scope import enter_tenant, seats_of
 
 ORGANIZATION_HEADER = "X-Organization"
 
@@ -20,8 +21,9 @@ ORGANIZATION_HEADER = "X-Organization"
 class DeviceTokens(TokenAuthentication):
     """A token stands for one membership on one device.
 
-    The settings name the token's model, which has ``membership``, ``device`` and ``revoked_at``.
-    Where ``only_delivers`` is set, those may come in too who can do nothing else any more.
+    The settings name the token's model, which has ``organization``, ``membership``, ``device`` and
+    ``revoked_at``, and finds membership and device once the tenant is entered. Where
+    ``only_delivers`` is set, those may come in too who can do nothing else any more.
     """
 
     only_delivers = False
@@ -44,10 +46,11 @@ class DeviceTokens(TokenAuthentication):
         return False
 
     def validate_user(self, auth_token: Any) -> tuple[AbstractBaseUser, Any]:
-        """Refuse people who left and devices that were revoked."""
-        membership, device = auth_token.membership, auth_token.device
-        if membership.organization_id != device.organization_id:
+        """Enter the token's tenant; refuse people who left and devices that were revoked."""
+        enter_tenant(auth_token.organization_id)
+        if not auth_token.find_seat():
             raise AuthenticationFailed("Invalid token.")
+        membership, device = auth_token.membership, auth_token.device
         if self.only_delivers:
             return auth_token.user, auth_token
         if not membership.is_active:
@@ -61,11 +64,13 @@ class StaffSessions(SessionAuthentication):
     """A session stands for the user's sole membership, or the one in the named organization."""
 
     def authenticate(self, request: Request) -> tuple[AbstractBaseUser, None] | None:
-        """Return the signed-in user, None where nobody is."""
+        """Return the signed-in user, None where nobody is; enter the tenant they ask for."""
         found = super().authenticate(request)
         if found:
-            named = request.headers.get(ORGANIZATION_HEADER)
-            request.membership = sole_membership(found[0], named)  # type: ignore[attr-defined]
+            seat = sole_membership(found[0], request.headers.get(ORGANIZATION_HEADER))
+            if seat:
+                enter_tenant(seat.organization_id)
+            request.membership = seat  # type: ignore[attr-defined]
         return found
 
 
@@ -77,7 +82,8 @@ def sole_membership(user: Any, organization: str | None) -> Membership | None:
     memberships = Membership.objects.filter(user=user, is_active=True)
     if organization is not None:
         memberships = memberships.filter(organization__slug=organization.replace("\0", ""))
-    found = list(memberships.select_related("organization")[:2])
+    with seats_of(user):
+        found = list(memberships.select_related("organization")[:2])
     return found[0] if len(found) == 1 else None
 
 

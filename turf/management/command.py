@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 
 from turf.errors import StoopError
 from turf.models import Campaign
+from turf.scope import enter_tenant, nobody
 from turf.services.find_campaign import find_campaign
 
 # PostgreSQL's codes for a lock that was not to be had in time, and for a deadlock.
@@ -35,9 +36,10 @@ class StoopCommand(BaseCommand):
         )
 
     def execute(self, *args: Any, **options: Any) -> str | None:
-        """Run; a coded problem ends in exit code 1."""
+        """Run, in nobody's name until a tenant is entered; a coded problem is exit code 1."""
         try:
-            return super().execute(*args, **options)
+            with nobody():
+                return super().execute(*args, **options)
         except StoopError as problem:
             raise CommandError(str(problem)) from problem
         except DatabaseError as error:
@@ -83,5 +85,7 @@ class CampaignCommand(StoopCommand):
         )
 
     def campaign(self, options: Mapping[str, Any]) -> Campaign:
-        """The campaign that was named. Raises NotFound, Ambiguous."""
-        return find_campaign(slug=options["campaign"], organization=options["organization"])
+        """The campaign that was named, whose tenant is entered. Raises NotFound, Ambiguous."""
+        found = find_campaign(slug=options["campaign"], organization=options["organization"])
+        enter_tenant(found.organization_id)
+        return found

@@ -1,7 +1,8 @@
 """Finds a campaign by what a person types."""
 
 from turf.errors import Ambiguous, NotFound
-from turf.models import Campaign
+from turf.models import Campaign, Organization
+from turf.scope import tenant
 
 
 def find_campaign(*, slug: str, organization: str | None = None) -> Campaign:
@@ -9,12 +10,13 @@ def find_campaign(*, slug: str, organization: str | None = None) -> Campaign:
 
     Raises NotFound naming the campaigns there are, Ambiguous when several organizations have one.
     """
-    known = Campaign.objects.select_related("organization", "jurisdiction").order_by("slug")
+    owners = Organization.objects.order_by("slug")
     if organization is not None:
-        known = known.filter(organization__slug=organization)
-    found = list(known.filter(slug=slug)[:2])
+        owners = owners.filter(slug=organization)
+    known = [campaign for owner in owners for campaign in _campaigns_of(owner)]
+    found = [campaign for campaign in known if campaign.slug == slug]
     if not found:
-        there = ", ".join(known.values_list("slug", flat=True)[:10])
+        there = ", ".join(sorted(campaign.slug for campaign in known)[:10])
         raise NotFound(
             f"There is no campaign {slug!r}"
             + (f"; there are: {there}." if there else " yet.")
@@ -23,7 +25,12 @@ def find_campaign(*, slug: str, organization: str | None = None) -> Campaign:
     if len(found) > 1:
         raise Ambiguous(
             f"Several organizations have a campaign {slug!r}: add --organization with one of "
-            + ", ".join(known.filter(slug=slug).values_list("organization__slug", flat=True))
+            + ", ".join(campaign.organization.slug for campaign in found)
         )
-    campaign: Campaign = found[0]
-    return campaign
+    return found[0]
+
+
+def _campaigns_of(organization: Organization) -> list[Campaign]:
+    with tenant(organization):
+        own = Campaign.objects.for_organization(organization)
+        return list(own.select_related("organization", "jurisdiction"))

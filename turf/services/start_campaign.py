@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from turf.errors import Ambiguous, StoopError
 from turf.models import Campaign, Jurisdiction, Organization
+from turf.scope import tenant
 from turf.transactions import writing
 
 
@@ -57,20 +58,25 @@ def start_campaign(
     owner = _organization(organization or name or slug, is_named=organization is not None)
     given = {"name": name, "election_day": election_day, "time_zone": time_zone}
     changes = {field: value for field, value in given.items() if value is not None}
-    found = Campaign.objects.filter(organization=owner, slug=slug).first()
-    if found is None:
-        ground, _ = Jurisdiction.objects.get_or_create(
+    with tenant(owner):
+        found = Campaign.objects.for_organization(owner).filter(slug=slug).first()
+        campaign = found or Campaign(
             organization=owner,
-            slug=_slug_of(jurisdiction or slug, "jurisdiction"),
-            defaults={"name": jurisdiction or name or slug},
+            jurisdiction=_ground(owner, jurisdiction or slug, name=jurisdiction or name or slug),
+            slug=slug,
+            name=name or slug,
         )
-        campaign = Campaign(organization=owner, jurisdiction=ground, slug=slug, name=name or slug)
-    else:
-        campaign = found
-    for field, value in changes.items():
-        setattr(campaign, field, value)
-    campaign.save()
+        for field, value in changes.items():
+            setattr(campaign, field, value)
+        campaign.save()
     return campaign, found is None
+
+
+def _ground(owner: Organization, slug: str, *, name: str) -> Jurisdiction:
+    ground, _ = Jurisdiction.objects.get_or_create(
+        organization=owner, slug=_slug_of(slug, "jurisdiction"), defaults={"name": name}
+    )
+    return ground
 
 
 def _check_names(*names: str | None) -> None:

@@ -17,6 +17,7 @@ from turf.management.command import StoopCommand
 from turf.management.commands.cut_turfs import score_lines
 from turf.management.commands.load_ground import report_lines
 from turf.models import Campaign, Cut, Membership, Role
+from turf.scope import enter_tenant
 from turf.services.freeze_walk_lists import freeze_walk_lists
 
 CANVASSERS = ("Ada", "Basil", "Clementine", "Dov", "Esme", "Florian", "Greta", "Hollis")
@@ -59,6 +60,7 @@ class Command(StoopCommand):
     def _load(self) -> Campaign:
         self._step("1. Loading the synthetic city")
         campaign, report = city.load_city()
+        enter_tenant(campaign.organization_id)
         for line in report_lines(report):
             self.stdout.write(f"  {line}")
         return campaign

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from turf.management.command import StoopCommand
+from turf.scope import enter_tenant
 from turf.services.start_campaign import start_campaign
 
 
@@ -39,6 +40,7 @@ class Command(StoopCommand):
             election_day=options["election"],
             time_zone=options["time_zone"],
         )
+        enter_tenant(campaign.organization_id)
         result = {
             "campaign": campaign.slug,
             "organization": campaign.organization.slug,

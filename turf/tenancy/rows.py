@@ -1,4 +1,4 @@
-"""The organization every row belongs to, and how queries are kept inside it."""
+"""The column that says whose a row is, and the queries that begin with it."""
 
 from typing import Any, ClassVar, Self
 

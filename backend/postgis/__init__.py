@@ -1,0 +1,1 @@
+"""The PostGIS engine that tells each session in whose name it works."""
