@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from backend import env, native
+from canvass.audit_log.append_only import check_audit_log
 from canvass.change_log.check import MEND, check_change_log
 
 
@@ -119,6 +120,13 @@ def _change_log() -> str:
     return "whole"
 
 
+def _audit() -> str:
+    wrong = check_audit_log(databases=[connection.alias])
+    if wrong:
+        raise Broken(wrong[0].msg, MEND)
+    return "append-only"
+
+
 def _web() -> str:
     if not any((env.ROOT / "backend" / "web" / "dist").glob("*.js")):
         raise Broken("the pages' scripts are not built", "manage.py build_web")
@@ -134,5 +142,6 @@ PARTS: dict[str, Callable[[], str]] = {
     "database": _database,
     "migrations": _migrations,
     "change log": _change_log,
+    "audit": _audit,
     "web build": _web,
 }
