@@ -65,7 +65,7 @@ def test_a_second_factor_is_set_up(
 ) -> None:
     sign_in(page, live_server)
     expect(page.get_by_role("heading", name="Set up your second factor")).to_be_visible()
-    expect(page.get_by_role("img")).to_be_visible()
+    expect(page.get_by_role("img", name="QR code for your")).to_be_visible()
     assert (axe(page), fits(page), troubles) == ([], True, [])
 
 
