@@ -175,7 +175,7 @@ def test_a_method_that_no_view_has_opens_nothing(worlds, way, asked):
             for role, client in clients.items():
                 answer = status(client, method, url)
                 asked["methods"] += 1
-                is_page = not url.startswith("/api/")
+                is_page = not url.startswith("/api/") or row.name == "api_docs"
                 if answer not in REFUSED and not (is_page and answer in SENT_AWAY | {200}):
                     opened.append((row.id, method, role, answer))
 
