@@ -64,6 +64,9 @@ def api(db, settings, open_connection):
         "shifts": str(make_shift(world.campaign, canvasser).pk),
         "keep-aways": str(make.make_keep_away(world.walk_list.listed_doors.first().door).pk),
         "universes": str(make.make_universe(world.campaign).pk),
+        "devices": str(make.make_device(world.organization).pk),
+        "enrolment-codes": str(make.make_code(canvasser).pk),
+        "members": str(world.members["analyst"].pk),
     }
     return found
 
