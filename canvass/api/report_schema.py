@@ -80,13 +80,21 @@ class RateRowOut(serializers.Serializer):
     rates = RateOut(many=True)
 
 
+class OutcomesOut(serializers.Serializer):
+    """How many cases ended in each class, and AAPOR's rates of them; null for figures by knock."""
+
+    cases = serializers.DictField(child=serializers.IntegerField())
+    rates = RateOut(many=True)
+
+
 class ContactRatesOut(serializers.Serializer):
     """A report as of one moment; rows need not add up to the total, and ``notes`` say so."""
 
     campaign = serializers.CharField()
-    by = serializers.ChoiceField(choices=[by.value for by in Breakdown], allow_null=True)
+    by = serializers.CharField(allow_null=True, help_text="breakdowns, with commas between")
     as_of = serializers.DateTimeField()
     sync_completeness = CompletenessOut()
     rows = RateRowOut(many=True)
     total = RateRowOut()
+    outcomes = OutcomesOut(allow_null=True)
     notes = serializers.ListField(child=serializers.CharField())

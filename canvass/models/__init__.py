@@ -7,6 +7,7 @@ from canvass.models.intake import Intake, QuarantinedItem
 from canvass.models.knock import Knock, Response, Result
 from canvass.models.notice import Notice, NoticeKind
 from canvass.models.script import Question, Script, ScriptVersion
+from canvass.models.tally import HourTally, VisitTally, WalkTally
 
 __all__ = [
     "Assignment",
@@ -15,6 +16,7 @@ __all__ = [
     "Collection",
     "Device",
     "DeviceToken",
+    "HourTally",
     "Intake",
     "Knock",
     "Notice",
@@ -27,4 +29,6 @@ __all__ = [
     "Script",
     "ScriptVersion",
     "SyncLog",
+    "VisitTally",
+    "WalkTally",
 ]
