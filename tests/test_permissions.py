@@ -12,6 +12,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
+from canvass.services.keep_report import keep_report
 from tests import factories as make
 from tests.world import World, make_world
 
@@ -115,6 +116,21 @@ def waiting(side):
     return find
 
 
+def snapshot(side, *, is_withheld=False):
+    """Name a report that was kept on that side."""
+
+    def find(worlds):
+        kept = keep_report(
+            campaign=worlds[side].campaign,
+            body="{}",
+            as_of=make.FROZEN_AT,
+            is_withheld=is_withheld,
+        )
+        return {"pk": kept.pk}
+
+    return find
+
+
 ROWS = [
     api("campaign-list", "own", nothing, ALL),
     *details(
@@ -187,6 +203,25 @@ ROWS = [
         NO_GROUND,
         query=named("campaign", OTHER, "campaign.slug"),
     ),
+    api(
+        "keep-snapshot",
+        "own",
+        nothing,
+        "201 201 201 403 201 403",
+        query=named("campaign", OWN, "campaign.slug"),
+        method="post",
+    ),
+    api(
+        "keep-snapshot",
+        "other",
+        nothing,
+        NO_GROUND,
+        query=named("campaign", OTHER, "campaign.slug"),
+        method="post",
+    ),
+    api("report-snapshot", "own", snapshot(OWN), "200 200 200 403 404 403"),
+    api("report-snapshot", "withheld", snapshot(OWN, is_withheld=True), GROUND),
+    api("report-snapshot", "other", snapshot(OTHER), NO_GROUND),
     api("quarantine-list", "own", nothing, REVIEW),
     *[
         api(name, target, waiting(side), statuses, method=method)

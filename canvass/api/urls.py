@@ -5,7 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from canvass.api.notices import Notices
 from canvass.api.quarantine import Quarantine
-from canvass.api.reports import ContactRates
+from canvass.api.reports import ContactRates, KeepSnapshot, Snapshot
 from canvass.api.sync.pull import PullChanges
 from canvass.api.sync.push import PushKnocks
 from canvass.api.sync.receipt import ReadReceipt
@@ -19,6 +19,8 @@ router.register("quarantine", Quarantine, basename="quarantine")
 urlpatterns = [
     *router.urls,
     path("reports/contact-rates/", ContactRates.as_view(), name="contact-rates"),
+    path("reports/snapshots/", KeepSnapshot.as_view(), name="keep-snapshot"),
+    path("reports/snapshots/<uuid:pk>/", Snapshot.as_view(), name="report-snapshot"),
     path("notices/", Notices.as_view(), name="notices"),
     path("sync/<str:collection>/pull", PullChanges.as_view(), name="pull-changes"),
     path("sync/knocks/push", PushKnocks.as_view(), name="push-knocks"),

@@ -59,6 +59,11 @@ WHERE NOT knock.is_superseded AND knock.disposition <> 'withdrawn' AND walk.kind
 """  # noqa: S608
     sums = ", ".join(f"SUM({name})" for name in COUNTERS.split(", "))
     with schema_editor.connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO canvass_phonetally (organization_id, campaign_id, device_id, received) "
+            "SELECT organization_id, campaign_id, device_id, count(*) FROM canvass_knock "
+            "GROUP BY organization_id, campaign_id, device_id"
+        )
         for table, keys in TABLES.items():
             names = f"organization_id, campaign_id, {keys}"
             cursor.execute(
@@ -241,6 +246,50 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("walk_list", "precinct", "script_version"), name="walk_tally_once"
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PhoneTally",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("received", models.IntegerField(default=0)),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="turf.campaign",
+                    ),
+                ),
+                (
+                    "device",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="canvass.device",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="turf.organization",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("campaign", "device"), name="phone_tally_once")
                 ],
             },
         ),

@@ -6,8 +6,9 @@ from canvass.models.device import Device, DeviceToken
 from canvass.models.intake import Intake, QuarantinedItem
 from canvass.models.knock import Knock, Response, Result
 from canvass.models.notice import Notice, NoticeKind
+from canvass.models.report_snapshot import ReportSnapshot
 from canvass.models.script import Question, Script, ScriptVersion
-from canvass.models.tally import HourTally, VisitTally, WalkTally
+from canvass.models.tally import HourTally, PhoneTally, VisitTally, WalkTally
 
 __all__ = [
     "Assignment",
@@ -21,8 +22,10 @@ __all__ = [
     "Knock",
     "Notice",
     "NoticeKind",
+    "PhoneTally",
     "QuarantinedItem",
     "Question",
+    "ReportSnapshot",
     "Response",
     "Result",
     "ScopeHead",

@@ -1,13 +1,15 @@
 """Knocks counted beforehand, so that a dashboard need not read them: written with each knock.
 
 Three tables of the same counts, each small for the questions it answers; `canvass.reports.tallied`
-says which. A key without a precinct or script version holds 0 there: null would never be unique.
+says which. A fourth knows how many knocks came from each phone. A key without a precinct or script
+version holds 0 there: null would never be unique.
 """
 
 from typing import Any, ClassVar
 
 from django.db import models
 
+from canvass.models.device import Device
 from turf.models import Campaign, WalkList
 from turf.querysets import CampaignQuerySet
 from turf.tenancy import TenantModel
@@ -115,3 +117,23 @@ class HourTally(Tally):
 
     def __str__(self) -> str:
         return f"hour tally {self.pk}"
+
+
+class PhoneTally(TenantModel):
+    """All knocks that came from one phone in one campaign, whether they stand or not."""
+
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
+    device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="+", db_index=False)
+    received = models.IntegerField(default=0)
+
+    objects: ClassVar[Any] = CampaignQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "device"], name="phone_tally_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"phone tally {self.pk}"

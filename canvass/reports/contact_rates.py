@@ -70,7 +70,9 @@ class Row:
 
     @property
     def rates(self) -> tuple[Rate, ...]:
-        """The rates of the line."""
+        """The rates of the line; none where it is withheld."""
+        if self.is_hidden:
+            return ()
         if isinstance(self.counts, Counts):
             return operational_rates(self.counts)
         return knock_rates(self.counts)

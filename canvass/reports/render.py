@@ -43,7 +43,7 @@ def as_table(report: Report) -> str:
     if report.total.counts.knocks:
         head = [joined(report.by), "knocks", *(_TITLES[rate.name] for rate in report.total.rates)]
         cells = [_cells(row) for row in (*report.rows, report.total)]
-        lines += aligned([head, *cells], left={0})
+        lines += aligned([one + [""] * (len(head) - len(one)) for one in (head, *cells)], left={0})
         lines += ["", "What the rates of the total are made of, with 95 % Wilson intervals:"]
         lines += aligned([_parts(rate) for rate in report.total.rates], left={0, 2, 3})
     if report.total.counts.knocks and report.cases:
@@ -60,6 +60,8 @@ def as_csv(report: Report) -> str:
     whole = report.completeness
     for row in (*report.rows, report.total):
         by = "" if row is report.total else joined(report.by)
+        if row.is_hidden:
+            writer.writerow([neutralise(report.campaign), by, neutralise(row.label), "withheld"])
         for rate in (*row.rates, *(report.outcome_rates if row is report.total else ())):
             writer.writerow(
                 [
@@ -110,7 +112,8 @@ def _row(row: Row) -> dict[str, Any]:
     return {
         "key": keys[0] if len(keys) == 1 else keys or None,
         "label": row.label,
-        "counts": asdict(row.counts),
+        "is_withheld": row.is_hidden,
+        "counts": None if row.is_hidden else asdict(row.counts),
         "rates": [_figures(rate) for rate in row.rates],
     }
 
@@ -144,6 +147,8 @@ def _completeness_sentence(report: Report) -> str:
 
 
 def _cells(row: Row) -> list[str]:
+    if row.is_hidden:
+        return [row.label, "withheld"]
     return [row.label, str(row.counts.knocks), *(_cell(rate) for rate in row.rates)]
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from canvass.models.tally import COUNTERS
 from canvass.services.tally_sql import KEPT, Kept, counted, insertion, summed, vendor
 from turf.models import Campaign
 from turf.transactions import writing
@@ -15,13 +14,14 @@ MOST_NAMED = 100
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One row of ``table`` by its ``key``: what is ``kept`` and what ``recounted``, by counter.
+    """One row of ``table`` by its ``key``: what is ``kept`` and ``recounted`` of each counter.
 
     A row that is not there is as good as one of zeros.
     """
 
     table: str
     key: tuple[object, ...]
+    counters: tuple[str, ...]
     kept: tuple[int, ...]
     recounted: tuple[int, ...]
 
@@ -29,7 +29,7 @@ class Difference:
         """Say it in one line."""
         parts = (
             f"{name} {have}, recounted {found}"
-            for name, have, found in zip(COUNTERS, self.kept, self.recounted, strict=True)
+            for name, have, found in zip(self.counters, self.kept, self.recounted, strict=True)
             if have != found
         )
         key = ", ".join(str(part) for part in self.key)
@@ -66,8 +66,8 @@ def _recounted(kept: Kept) -> str:
 
 
 def _differences(kept: Kept, campaign: Campaign) -> list[Difference]:
-    names = ", ".join(("organization_id", "campaign_id", *kept.keys, *COUNTERS))
-    has_any = " OR ".join(f"{name} <> 0" for name in COUNTERS)
+    names = ", ".join(("organization_id", "campaign_id", *kept.keys, *kept.counters))
+    has_any = " OR ".join(f"{name} <> 0" for name in kept.counters)
     have = (
         f"SELECT {names} FROM {kept.table} "  # noqa: S608
         f"WHERE campaign_id = %s AND ({has_any})"
@@ -83,12 +83,12 @@ def _differences(kept: Kept, campaign: Campaign) -> list[Difference]:
         rows = cursor.fetchall()
     sides: dict[tuple[object, ...], list[tuple[int, ...]]] = {}
     end = 3 + len(kept.keys)
-    nothing = (0,) * len(COUNTERS)
+    nothing = (0,) * len(kept.counters)
     for row in rows:
         of_key = sides.setdefault(tuple(row[3:end]), [nothing, nothing])
         of_key[row[0]] = tuple(row[end:])
     ordered = sorted(sides.items(), key=lambda one: str(one[0]))
-    return [Difference(kept.table, key, *both) for key, both in ordered]
+    return [Difference(kept.table, key, kept.counters, *both) for key, both in ordered]
 
 
 def _write_again(kept: Kept, campaign: Campaign) -> None:

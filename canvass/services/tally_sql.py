@@ -6,17 +6,21 @@ from functools import cache
 
 from django.db import connection, models
 
-from canvass.models import HourTally, VisitTally, WalkTally
+from canvass.models import HourTally, PhoneTally, VisitTally, WalkTally
 from canvass.models.tally import COUNTERS
 from canvass.rates.dispositions import CONVERSATIONS, Disposition, is_attempt, is_reachable
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One table of tallies: what its rows are known by, beside the organization and campaign."""
+    """One table of tallies: what its rows are known by, and what they count.
+
+    All are known by organization and campaign besides.
+    """
 
     model: type[models.Model]
     keys: tuple[str, ...]
+    counters: tuple[str, ...] = COUNTERS
 
     @property
     def table(self) -> str:
@@ -38,6 +42,7 @@ KEPT = (
     ),
     Kept(WalkTally, ("walk_list_id", "turf", "round", "precinct", "script_version")),
     Kept(HourTally, ("local_day", "local_hour", "script_version", "lane")),
+    Kept(PhoneTally, ("device_id",), ("received",)),
 )
 """The order in which everybody writes them, so that no two wait for each other in a circle."""
 
@@ -52,35 +57,37 @@ def counted(vendor: str, *, is_signed: bool) -> str:
     digit = "right(walk.id::text, 1)" if vendor == "postgresql" else "substr(walk.id, 32, 1)"
     find = "strpos" if vendor == "postgresql" else "instr"
     sign = "given.sign" if is_signed else "1"
-    attempt = f"walk.kind = 'door_knock' AND knock.disposition IN ({_words(is_attempt)})"
-    reach = f"walk.kind = 'door_knock' AND knock.disposition IN ({_words(is_reachable)})"
-    talk = f"{attempt} AND knock.disposition IN ({_words(CONVERSATIONS.__contains__)})"
+    counts = f"knock.disposition <> '{Disposition.WITHDRAWN}' AND walk.kind <> 'practice'"
+    stands = f"(given.sign < 0 OR NOT knock.is_superseded) AND {counts}"
+    source = "given JOIN canvass_knock AS knock ON knock.id = given.id"
+    if not is_signed:
+        stands, source = f"NOT knock.is_superseded AND {counts}", "canvass_knock AS knock"
+    attempt = f"{stands} AND walk.kind = 'door_knock' AND knock.disposition IN ({{}})"
     conditions = {
-        "attempts": attempt,
-        "contacts": f"{attempt} AND knock.answered",
-        "reachable": reach,
-        "contacts_reachable": f"{reach} AND knock.answered",
-        "conversations": talk,
+        "knocks": stands,
+        "attempts": attempt.format(_words(is_attempt)),
+        "contacts": f"{attempt.format(_words(is_attempt))} AND knock.answered",
+        "reachable": attempt.format(_words(is_reachable)),
+        "contacts_reachable": f"{attempt.format(_words(is_reachable))} AND knock.answered",
+        "conversations": attempt.format(_words(CONVERSATIONS.__contains__)),
+        "received": f"{sign} > 0",
     }
     cases = ", ".join(
         f"CASE WHEN {condition} THEN {sign} ELSE 0 END AS {name}"
         for name, condition in conditions.items()
     )
-    source = "given JOIN canvass_knock AS knock ON knock.id = given.id"
-    stands = "(given.sign < 0 OR NOT knock.is_superseded)"
-    if not is_signed:
-        source, stands = "canvass_knock AS knock", "NOT knock.is_superseded"
     return f"""
-SELECT knock.organization_id, knock.campaign_id, knock.walk_list_id, walked.turf_id AS turf,
-    walked.number AS round, COALESCE(building.precinct_id, 0) AS precinct,
+SELECT knock.organization_id, knock.campaign_id, knock.walk_list_id, knock.device_id,
+    walked.turf_id AS turf, walked.number AS round,
+    COALESCE(building.precinct_id, 0) AS precinct,
     COALESCE(knock.script_version_id, 0) AS script_version, knock.local_day, knock.local_hour,
-    {find}('0123456789abcdef', {digit}) - 1 AS lane, {sign} AS knocks, {cases}
+    {find}('0123456789abcdef', {digit}) - 1 AS lane, {cases}
 FROM {source}
 JOIN turf_door AS door ON door.id = knock.door_id
 JOIN turf_building AS building ON building.id = door.building_id
 JOIN turf_walklist AS walk ON walk.id = knock.walk_list_id
 JOIN turf_round AS walked ON walked.id = walk.round_id
-WHERE {stands} AND knock.disposition <> '{Disposition.WITHDRAWN}' AND walk.kind <> 'practice'
+WHERE true
 """  # noqa: S608
 
 
@@ -88,7 +95,7 @@ def summed(kept: Kept, source: str) -> str:
     """Select the rows of one table out of the relation ``source``, in their fixed order."""
     names = ", ".join(("organization_id", "campaign_id", *kept.keys))
     # A sum of integers is a bigint on PostgreSQL, and no such row equals one of the table.
-    sums = ", ".join(f"CAST(SUM({name}) AS integer) AS {name}" for name in COUNTERS)
+    sums = ", ".join(f"CAST(SUM({name}) AS integer) AS {name}" for name in kept.counters)
     return (
         f"SELECT {names}, {sums} FROM {source} "  # noqa: S608
         f"GROUP BY {names} ORDER BY {kept.is_unique_by}"
@@ -97,8 +104,8 @@ def summed(kept: Kept, source: str) -> str:
 
 def insertion(kept: Kept, source: str) -> str:
     """Add the rows of ``source`` to one table: what is there already grows by them."""
-    names = ", ".join(("organization_id", "campaign_id", *kept.keys, *COUNTERS))
-    grown = ", ".join(f"{name} = {kept.table}.{name} + excluded.{name}" for name in COUNTERS)
+    names = ", ".join(("organization_id", "campaign_id", *kept.keys, *kept.counters))
+    grown = ", ".join(f"{name} = {kept.table}.{name} + excluded.{name}" for name in kept.counters)
     return (
         f"INSERT INTO {kept.table} ({names}) SELECT * FROM ({summed(kept, source)}) AS added "  # noqa: S608
         f"WHERE true ON CONFLICT ({kept.is_unique_by}) DO UPDATE SET {grown}"
