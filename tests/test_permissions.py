@@ -266,6 +266,8 @@ ROWS = [
     api("healthz", "public word", nothing, ALL, anonymous=200, stranger=200, revoked=200),
     page("api_docs", "public words", ALL),
     page("start", "own", ALL),
+    page("report", "own", MAPS, query=named("campaign", OWN, "campaign.slug"), stranger=404),
+    page("report", "other", UNKNOWN, query=named("campaign", OTHER, "campaign.slug"), stranger=404),
     page("map_precincts", "own", MAPS, query=named("campaign", OWN, "campaign.pk"), stranger=404),
     page(
         "map_precincts",

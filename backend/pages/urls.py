@@ -4,10 +4,12 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
 from backend.pages.map_data import map_precincts, map_turfs
+from backend.pages.report import report
 from backend.pages.start import start
 
 urlpatterns = [
     path("", start, name="start"),
+    path("report/", report, name="report"),
     path("map/precincts.geojson", map_precincts, name="map_precincts"),
     path("map/turfs.geojson", map_turfs, name="map_turfs"),
     path(

@@ -33,7 +33,7 @@ class Counts(KnockCounts):
 
     ``targets`` are the target people at attempted doors less those found moved or deceased (doors
     where the universe has no people: ``targets_are_doors``), ``targets_reached`` those with a
-    result 1.x, 2.11 or 2.12 of their own.
+    result 1.x, 2.11 or 2.12 of their own. ``doors_conversed`` had a complete or partial.
     """
 
     doors_issued: int
@@ -42,6 +42,7 @@ class Counts(KnockCounts):
     targets: int
     targets_reached: int
     targets_are_doors: bool = False
+    doors_conversed: int = 0
 
 
 def attempt_rate(counts: Counts) -> Rate:

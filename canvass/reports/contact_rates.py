@@ -236,6 +236,7 @@ def _counts(
         targets=targets["targets"] if has_people else seen["doors_attempted"],
         targets_reached=targets["targets_reached"] if has_people else doors_reached,
         targets_are_doors=not has_people,
+        doors_conversed=seen["doors_conversed"],
     )
 
 
