@@ -23,7 +23,7 @@ from turf.errors import StoopError
 from turf.models import Campaign, Membership, Precinct
 
 ROWS_A_PAGE = 100
-EXPORTS = {"CSV": "csv", "JSON": "json"}
+EXPORTS = {"CSV": "csv", "Excel": "xlsx", "JSON": "json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +122,7 @@ def _export_forms(query: Any, asked: ContactRatesAsked) -> list[dict[str, str]]:
     if not asked.breakdowns:
         same["by"] = Breakdown.TURF.value
     address = f"{reverse('contact-rates')}?{same.urlencode()}"
-    return [{"name": name, "url": f"{address}&format={form}"} for name, form in EXPORTS.items()]
+    same["by"] = Breakdown.PRECINCT.value
+    by_precinct = f"{reverse('contact-rates')}?{same.urlencode()}&format=geojson"
+    forms = [{"name": name, "url": f"{address}&format={form}"} for name, form in EXPORTS.items()]
+    return [*forms, {"name": "GeoJSON by precinct", "url": by_precinct}]

@@ -1,10 +1,10 @@
-"""Rates over HTTP, as JSON and CSV: the same figures as on the command line and on the pages."""
+"""Rates over HTTP, as JSON, CSV, XLSX and GeoJSON: the same figures as everywhere else."""
 
 import json
 from hashlib import sha256
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,6 +18,8 @@ from canvass.api.report_schema import ContactRatesAsked, ContactRatesOut, Snapsh
 from canvass.models import ReportSnapshot
 from canvass.reports.asked import AGGREGATES_ONLY, report_for
 from canvass.reports.contact_rates import Report
+from canvass.reports.export.precincts import as_features
+from canvass.reports.export.workbook import as_workbook
 from canvass.reports.figures import Figures
 from canvass.reports.render import as_csv, as_document, as_json
 from canvass.services.keep_report import keep_report
@@ -36,6 +38,22 @@ class CsvRenderer(BaseRenderer):
     def render(self, data: str, *_: Any, **__: Any) -> bytes:
         """Encode the table."""
         return data.encode()
+
+
+class WorkbookRenderer(BaseRenderer):
+    """Names the form; the view streams the file itself."""
+
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    format = "xlsx"
+    charset = None
+    render_style = "binary"
+
+
+class FeaturesRenderer(BaseRenderer):
+    """Names the form; the view streams the features itself."""
+
+    media_type = "application/geo+json"
+    format = "geojson"
 
 
 class Reports(Scoped):
@@ -62,7 +80,7 @@ class Reports(Scoped):
 class ContactRates(Reports):
     """Contact rates of a campaign, as a whole and by what ``by`` names."""
 
-    renderer_classes = [JSONRenderer, CsvRenderer]
+    renderer_classes = [JSONRenderer, CsvRenderer, WorkbookRenderer, FeaturesRenderer]
 
     @extend_schema(
         operation_id="contact_rates",
@@ -72,25 +90,36 @@ class ContactRates(Reports):
     def get(self, request: Request) -> HttpResponseBase:
         """Count what stands now; 304 when that is what the tag in ``If-None-Match`` stands for."""
         campaign, report = self.asked(request)
-        is_csv = request.accepted_renderer.format == CsvRenderer.format
-        headers = {"ETag": _tag(report, is_csv=is_csv)}
-        if is_csv:
-            name = f'attachment; filename="contact-rates-{campaign.slug}.csv"'
-            response = Response(as_csv(report), headers=headers | {"Content-Disposition": name})
-        else:
-            response = Response(as_document(report), headers=headers)
-        same: HttpResponseBase | None = get_conditional_response(
-            request._request, etag=headers["ETag"], response=response
-        )
-        return same or response
+        form = request.accepted_renderer.format
+        tag = _tag(report, form)
+        same: HttpResponseBase | None = get_conditional_response(request._request, etag=tag)
+        if same:
+            return same
+        response = self._written(form, report, campaign)
+        response["ETag"] = tag
+        if form != JSONRenderer.format:
+            name = f'attachment; filename="contact-rates-{campaign.slug}.{form}"'
+            response["Content-Disposition"] = name
+        return response
+
+    def _written(self, form: str, report: Report, campaign: Campaign) -> HttpResponseBase:
+        """Write the report in one of the forms; files are streamed."""
+        if form == WorkbookRenderer.format:
+            return FileResponse(as_workbook(report), content_type=WorkbookRenderer.media_type)
+        if form == FeaturesRenderer.format:
+            features = as_features(report, campaign)
+            return StreamingHttpResponse(features, content_type=FeaturesRenderer.media_type)
+        if form == CsvRenderer.format:
+            return Response(as_csv(report))
+        return Response(as_document(report))
 
 
-def _tag(report: Report, *, is_csv: bool) -> str:
+def _tag(report: Report, form: str) -> str:
     """Name what the report says, but not when: a dashboard that asks again hears of news only.
 
     Weak, because two answers of one tag differ in the moment they tell.
     """
-    said = as_document(report) | {"as_of": None, "is_csv": is_csv}
+    said = as_document(report) | {"as_of": None, "form": form}
     return f'W/"{sha256(json.dumps(said, default=str).encode()).hexdigest()[:32]}"'
 
 
