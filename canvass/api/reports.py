@@ -4,7 +4,7 @@ import json
 from hashlib import sha256
 from typing import Any
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -19,7 +19,7 @@ from canvass.models import ReportSnapshot
 from canvass.reports.asked import AGGREGATES_ONLY, report_for
 from canvass.reports.contact_rates import Report
 from canvass.reports.export.precincts import as_features
-from canvass.reports.export.workbook import as_workbook
+from canvass.reports.export.workbook import workbook_chunks
 from canvass.reports.figures import Figures
 from canvass.reports.render import as_csv, as_document, as_json
 from canvass.services.keep_report import keep_report
@@ -105,7 +105,8 @@ class ContactRates(Reports):
     def _written(self, form: str, report: Report, campaign: Campaign) -> HttpResponseBase:
         """Write the report in one of the forms; files are streamed."""
         if form == WorkbookRenderer.format:
-            return FileResponse(as_workbook(report), content_type=WorkbookRenderer.media_type)
+            chunks = workbook_chunks(report)
+            return StreamingHttpResponse(chunks, content_type=WorkbookRenderer.media_type)
         if form == FeaturesRenderer.format:
             features = as_features(report, campaign)
             return StreamingHttpResponse(features, content_type=FeaturesRenderer.media_type)

@@ -72,6 +72,8 @@ COLUMNS = {
     Breakdown.LANGUAGE: Columns(("language_needed",), missing="none noted"),
 }
 
+_NUMBERS = re.compile(r"(\d+)")
+
 MOST_AT_ONCE = 3
 """Breakdowns of one report; more of them are a table that nobody reads."""
 
@@ -127,5 +129,6 @@ def sort_key(by: Breakdown, values: tuple[Any, ...]) -> tuple[Any, ...]:
         return (True,)
     if len(values) == 1:
         return (False, key)
-    parts = re.split(r"(\d+)", label_of(by, values))
-    return (False, [int(part) if part.isdecimal() else part for part in parts], key)
+    parts: list[Any] = list(_NUMBERS.split(label_of(by, values)))
+    parts[1::2] = map(int, parts[1::2])
+    return (False, parts, key)

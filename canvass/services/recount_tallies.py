@@ -72,7 +72,7 @@ def _differences(kept: Kept, campaign: Campaign) -> list[Difference]:
         f"SELECT {names} FROM {kept.table} "  # noqa: S608
         f"WHERE campaign_id = %s AND ({has_any})"
     )
-    recounted = f"SELECT {names} FROM ({_recounted(kept)}) AS again"  # noqa: S608
+    recounted = f"SELECT {names} FROM ({_recounted(kept)}) AS again WHERE {has_any}"  # noqa: S608
     params = [campaign.pk] * 4
     with connection.cursor() as cursor:
         cursor.execute(

@@ -1,6 +1,7 @@
 """A share for each row with its interval: how much the rows differ, and how little is known."""
 
 from collections.abc import Sequence
+from html import escape
 
 from canvass.rates.rate import Rate
 from canvass.reports.charts.svg import LETTER_PX, frame, percent, shortened, tag, words
@@ -57,7 +58,7 @@ def _row(label: str, rate: Rate, left: float, y: float) -> str:
             tag("line", x1=end, x2=end, y1=y - 4, y2=y + 4, class_="chart-line")
             for end in (low, high)
         ]
-        mark = tag("title", said.replace("&", "&amp;").replace("<", "&lt;"))
+        mark = tag("title", escape(said))
         at = left + PLOT_PX * rate.value
         drawn.append(tag("circle", mark, cx=at, cy=y, r=5, class_="chart-mark"))
     return tag("g", *drawn)

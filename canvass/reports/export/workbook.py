@@ -1,6 +1,7 @@
 """A report as a workbook: the lines of its CSV, numbers as numbers and words as words."""
 
 import csv
+from collections.abc import Iterator
 from io import StringIO
 from tempfile import TemporaryFile
 from typing import IO
@@ -10,6 +11,7 @@ import xlsxwriter
 from canvass.reports.contact_rates import Report
 from canvass.reports.render import as_csv
 
+CHUNK = 64 * 1024
 _NUMBERS = frozenset({"knocks", "value", "low", "high", "numerator", "denominator"})
 _NUMBERS |= {"knocks_received", "knocks_reported"}
 
@@ -33,6 +35,16 @@ def as_workbook(report: Report) -> IO[bytes]:
         sheet.freeze_panes(1, 0)
     out.seek(0)
     return out
+
+
+def workbook_chunks(report: Report) -> Iterator[bytes]:
+    """Give the bytes of the workbook; the file is there only while somebody reads.
+
+    Whoever hangs up in the middle closes it with the iterator, and who never starts makes none.
+    """
+    with as_workbook(report) as file:
+        while chunk := file.read(CHUNK):
+            yield chunk
 
 
 def _is_number(cell: str) -> bool:

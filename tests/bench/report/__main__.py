@@ -1,5 +1,6 @@
 """``python -m tests.bench.report KNOCKS``: lays that many in DATABASE_URL, asks, prints a table."""
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ ROWS_SHOWN = 100
 def main() -> None:
     """Lay the ground, ask each question, and print what it took."""
     knocks = int(sys.argv[1])
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.settings")
     django.setup()
     from django.core.management import call_command
     from django.db import connection
