@@ -14,7 +14,7 @@ from canvass.api.list_review import ListReview
 from canvass.api.members.views import Members
 from canvass.api.notices import Notices
 from canvass.api.quarantine import Quarantine
-from canvass.api.reports import ContactRates
+from canvass.api.reports import ContactRates, KeepSnapshot, Snapshot
 from canvass.api.rounds import Rounds
 from canvass.api.shifts.planning import Shifts
 from canvass.api.sync.pull import PullChanges
@@ -52,6 +52,8 @@ urlpatterns = [
     path("holders/", Holders.as_view(), name="holders"),
     path("rounds/", Rounds.as_view(), name="rounds"),
     path("found-doors/", FoundDoors.as_view(), name="found-doors"),
+    path("reports/snapshots/", KeepSnapshot.as_view(), name="keep-snapshot"),
+    path("reports/snapshots/<uuid:pk>/", Snapshot.as_view(), name="report-snapshot"),
     path("notices/", Notices.as_view(), name="notices"),
     path("sync/<str:collection>/pull", PullChanges.as_view(), name="pull-changes"),
     path("sync/knocks/push", PushKnocks.as_view(), name="push-knocks"),
