@@ -122,13 +122,13 @@ def label_of(by: Breakdown, values: tuple[Any, ...]) -> str:
     return key.isoformat() if isinstance(key, date) else str(names[0])
 
 
-def sort_key(by: Breakdown, values: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Order rows as one expects: names by the numbers in them, times as they pass, nothing last."""
+def sort_key(by: Breakdown, values: tuple[Any, ...], label: str) -> tuple[Any, ...]:
+    """Order rows as one expects: names by the numbers in them, times as they pass, none last."""
     key = values[0]
     if key is None or key == "":
         return (True,)
     if len(values) == 1:
         return (False, key)
-    parts: list[Any] = list(_NUMBERS.split(label_of(by, values)))
+    parts: list[Any] = list(_NUMBERS.split(label))
     parts[1::2] = map(int, parts[1::2])
     return (False, parts, key)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from django.utils import timezone
@@ -41,7 +42,7 @@ SHARED_DOORS = (
     "or language of the row."
 )
 
-Groups = list[tuple[tuple[Any, ...], KnockCounts]]
+Groups = Mapping[tuple[Any, ...], KnockCounts]
 
 __all__ = ["Breakdown", "Figures", "Filters", "Report", "Row", "contact_rates"]
 
@@ -123,28 +124,20 @@ def contact_rates(
     with snapshot():
         as_of = timezone.now()
         has_people = not is_quick and has_targets(issued_doors(campaign, filters))
-        count = _tallied if is_quick else partial(_count, has_people=has_people)
-        ((_, total),) = count(campaign, filters, ())
-        groups = count(campaign, filters, by) if by and total.knocks else []
+        count = tallied_knocks if is_quick else partial(_count, has_people=has_people)
+        [total] = count(campaign, filters, ()).values()
+        groups = count(campaign, filters, by) if by and total.knocks else {}
         is_whole = figures is Figures.ALL
         cases = count_cases(campaign, filters, of_people=has_people) if is_whole else None
         completeness = sync_completeness(campaign)
         beside = count_beside(counted_knocks(campaign, filters)) if is_whole else {}
-    if figures is Figures.KNOCKS:
-        total, groups = _of_knocks(total), [(key, _of_knocks(counts)) for key, counts in groups]
-        groups = [(key, counts) for key, counts in groups if counts.knocks]
-    rows = [
-        Row(
-            tuple(part[0] for part in _parts(by, values)),
-            tuple(label_of(*one) for one in zip(by, _parts(by, values), strict=True)),
-            counts,
-        )
-        for values, counts in groups
-    ]
+    if figures is Figures.KNOCKS and not is_quick:
+        total = _of_knocks(total)
+        groups = {key: _of_knocks(counts) for key, counts in groups.items() if counts.knocks}
     return Report(
         campaign=campaign.slug,
         by=by,
-        rows=tuple(rows),
+        rows=_rows(by, groups),
         total=Row((), (), total),
         as_of=as_of,
         completeness=completeness,
@@ -165,20 +158,18 @@ def _parts(by: Sequence[Breakdown], values: tuple[Any, ...]) -> list[tuple[Any, 
     return parts
 
 
-def _in_order(by: Sequence[Breakdown], groups: Any) -> list[tuple[Any, ...]]:
-    """Sort groups as they are printed."""
-    return sorted(
-        groups,
-        key=lambda values: tuple(
-            sort_key(one, part) for one, part in zip(by, _parts(by, values), strict=True)
-        ),
-    )
-
-
-def _tallied(campaign: Campaign, filters: Filters, by: Sequence[Breakdown]) -> Groups:
-    """Read each group from the tallies."""
-    groups = tallied_knocks(campaign, filters, by)
-    return [(values, groups[values]) for values in _in_order(by, groups)]
+def _rows(by: Sequence[Breakdown], groups: Groups) -> tuple[Row, ...]:
+    """Name each group, and put them in the order in which they are printed."""
+    made = []
+    for values, counts in groups.items():
+        parts = _parts(by, values)
+        labels = tuple(label_of(one, part) for one, part in zip(by, parts, strict=True))
+        order = tuple(
+            sort_key(one, part, label) for one, part, label in zip(by, parts, labels, strict=True)
+        )
+        made.append((order, Row(tuple(part[0] for part in parts), labels, counts)))
+    made.sort(key=itemgetter(0))
+    return tuple(row for _, row in made)
 
 
 def _count(
@@ -193,17 +184,14 @@ def _count(
     visited = count_knocks(knocks, paths)
     people = count_people(knocks, paths, campaign) if has_people else None
     groups = visited.keys() | (issued.keys() if is_ground else ())
-    return [
-        (
-            values,
-            _counts(
-                issued.get(_ground_of(by, values), {}),
-                visited.get(values, {}),
-                None if people is None else people.get(values, {}),
-            ),
+    return {
+        values: _counts(
+            issued.get(_ground_of(by, values), {}),
+            visited.get(values, {}),
+            None if people is None else people.get(values, {}),
         )
-        for values in _in_order(by, groups)
-    ]
+        for values in groups
+    }
 
 
 def _ground_of(by: Sequence[Breakdown], values: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -13,6 +13,7 @@ changes no tally.
 """
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Sum
@@ -39,7 +40,7 @@ _PATHS = {
     Breakdown.SCRIPT: "script_version",
 }
 _OF_WALK = _PATHS | {Breakdown.TURF: "turf", Breakdown.ROUND: "round"}
-_NO_KNOCKS = dict.fromkeys(COUNTERS, 0)
+_NO_KNOCKS = KnockCounts(**dict.fromkeys(COUNTERS, 0))
 
 
 def is_tallied(by: Sequence[Breakdown], filters: Filters) -> bool:
@@ -54,17 +55,14 @@ def tallied_knocks(campaign: Campaign, filters: Filters, by: Sequence[Breakdown]
     """
     sums = _sums(campaign, filters, by)
     named = _names(by, sums, campaign)
-    groups = {
+    return {
         tuple(part for known, key in zip(named, keys, strict=True) for part in known[key]): counts
         for keys, counts in sums.items()
-        if counts["knocks"] or not by
+        if counts.knocks or not by
     }
-    return {values: KnockCounts(**counts) for values, counts in groups.items()}
 
 
-def _sums(
-    campaign: Campaign, filters: Filters, by: Sequence[Breakdown]
-) -> dict[tuple[Any, ...], dict[str, int]]:
+def _sums(campaign: Campaign, filters: Filters, by: Sequence[Breakdown]) -> Groups:
     has_ground = bool(GROUND & set(by)) or filters.has_ground
     has_times = bool(TIMES & set(by)) or filters.has_days
     rolled_back = WalkList.objects.filter(campaign=campaign, state=ListState.ROLLED_BACK)
@@ -75,8 +73,10 @@ def _sums(
     sums = _grouped(_wanted(HourTally.objects.for_campaign(campaign), campaign, filters), by)
     in_vain = VisitTally.objects.filter(walk_list__in=rolled_back.values("pk"))
     for keys, counts in _grouped(_wanted(in_vain, campaign, filters), by).items():
-        whole = sums.setdefault(keys, dict(_NO_KNOCKS))
-        sums[keys] = {name: whole[name] - counts[name] for name in COUNTERS}
+        whole = sums.get(keys, _NO_KNOCKS)
+        sums[keys] = KnockCounts(
+            **{name: getattr(whole, name) - getattr(counts, name) for name in COUNTERS}
+        )
     return sums
 
 
@@ -113,15 +113,16 @@ def _wanted(rows: QuerySet[Any], campaign: Campaign, filters: Filters) -> QueryS
     return rows.filter(wanted)
 
 
-def _grouped(rows: QuerySet[Any], by: Sequence[Breakdown]) -> dict[tuple[Any, ...], dict[str, int]]:
-    sums = {f"sum_{name}": Sum(name) for name in COUNTERS}
+def _grouped(rows: QuerySet[Any], by: Sequence[Breakdown]) -> Groups:
     paths = _OF_WALK if rows.model is WalkTally else _PATHS
     keys = {f"key_{number}": F(paths[one]) for number, one in enumerate(by)}
-    found = rows.order_by().values(**keys).annotate(**sums) if by else [rows.aggregate(**sums)]
-    return {
-        tuple(row[key] for key in keys): {name: row[f"sum_{name}"] or 0 for name in COUNTERS}
-        for row in found
-    }
+    sums = {f"sum_{counter.name}": Sum(counter.name) for counter in fields(KnockCounts)}
+    if not by:
+        whole = rows.aggregate(**sums)
+        return {(): KnockCounts(*(whole[name] or 0 for name in sums))}
+    found = rows.order_by().values(**keys).annotate(**sums).values_list(*keys, *sums)
+    width = len(by)
+    return {tuple(row[:width]): KnockCounts(*row[width:]) for row in found.iterator()}
 
 
 def _names(
