@@ -89,6 +89,7 @@ class ContactRatesOut(serializers.Serializer):
     sync_completeness = CompletenessOut()
     out_of_hours = serializers.IntegerField(help_text="of the knocks; they count")
     held_for_review = serializers.IntegerField(help_text="of the knocks; they count")
+    script_withdrawn = serializers.IntegerField(help_text="of the knocks; they count")
     rows = RateRowOut(many=True)
     total = RateRowOut()
     notes = serializers.ListField(child=serializers.CharField())

@@ -54,7 +54,8 @@ class Report:
     """A report as of one moment; ``rows`` is empty without a breakdown or without knocks.
 
     Of the knocks in it ``out_of_hours`` were made outside the campaign's hours, and ``held`` on
-    lists that somebody looks over: both count, and are printed beside.
+    lists that somebody looks over, ``script_withdrawn`` with a script that had been withdrawn when
+    the phone could not know yet: all count, and are printed beside.
     """
 
     campaign: str
@@ -65,6 +66,7 @@ class Report:
     completeness: Completeness
     out_of_hours: int
     held: int
+    script_withdrawn: int
     notes: tuple[str, ...]
 
 
@@ -149,6 +151,7 @@ def _beside(counts: Mapping[str, int]) -> list[str]:
     said = {
         "out_of_hours": "knocks were made outside the campaign's hours; they count.",
         "held": "knocks are on lists held for review; they count.",
+        "script_withdrawn": "knocks were made with a script withdrawn before; they count.",
     }
     return [f"{counts[name]} {words}" for name, words in said.items() if counts[name]]
 
