@@ -23,6 +23,8 @@ from canvass.services.lending.accept_assignment import OfferGone
 from canvass.services.lending.offer_assignment import AlreadyOut, ListClosed
 from canvass.services.members.member_problems import LastAdmin, RoleOutOfReach, UsernameTaken
 from canvass.services.review_problems import ItemSettled, SenderGone
+from canvass.services.scripts import script_problems as scripts
+from canvass.services.scripts.check_universe import UniverseByLeaning
 from turf.errors import Ambiguous, NotFound, StoopError
 from turf.services.list_problems import DoorsTaken, ListGivenUp, NothingLeft, StillOut
 from turf.services.turf_problems import ListsAreOut, NotTheLatest, TurfLocked, TurfRetired
@@ -52,6 +54,15 @@ STATUS_OF: dict[type[StoopError], int] = {
     RoleOutOfReach: 403,
     LastAdmin: 409,
     UsernameTaken: 409,
+    scripts.NotAGatekeeper: 403,
+    scripts.GateClosed: 409,
+    scripts.GateBlocked: 409,
+    scripts.ApproverIsAuthor: 409,
+    scripts.AuthorUnknown: 409,
+    scripts.ContentChanged: 409,
+    scripts.NotAFallback: 409,
+    scripts.FallbackInUse: 409,
+    UniverseByLeaning: 409,
     StoopError: 400,
 }
 """The nearest class counts, so a new error is a 400 until it is named here."""
@@ -66,7 +77,8 @@ def problem(error: Exception, context: dict[str, Any]) -> JsonResponse:
     """Answer an error that a view raised; DRF's exception handler."""
     set_rollback()
     if isinstance(error, StoopError):
-        response = answer(status_of(error), error.code, str(error))
+        fields = getattr(error, "fields", None)
+        response = answer(status_of(error), error.code, str(error), fields)
         if isinstance(error, TooManyAttempts):
             response["Retry-After"] = str(error.retry_after_s)
         return response

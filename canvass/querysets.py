@@ -1,7 +1,9 @@
-"""Questions about loans that are asked in more than one place."""
+"""Questions about loans, phones and scripts that are asked in more than one place."""
 
 from datetime import datetime
 from typing import Any, Self
+
+from django.db.models import F
 
 from turf.models import HANDS_OUT, Membership, Role, WalkList
 from turf.querysets import STANDING_LOANS
@@ -53,3 +55,17 @@ class DeviceQuerySet(TenantQuerySet):
         others = members.exclude(pk__in=looked_after.values("pk"))
         phones = self.for_organization(membership.organization_id)
         return phones.exclude(tokens__membership__in=others)
+
+
+class ScriptVersionQuerySet(TenantQuerySet):
+    """Exact texts of scripts, by whether they may be read at a door."""
+
+    def with_open_gate(self) -> Self:
+        """Only those that somebody approved, letter for letter, and nobody withdrew since."""
+        return self.filter(
+            published_at__isnull=False,
+            withdrawn_at__isnull=True,
+            gate_records__decision="approved",
+            gate_records__closed_at__isnull=True,
+            gate_records__content_hash=F("content_hash"),
+        )

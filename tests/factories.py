@@ -18,6 +18,8 @@ from canvass.models import (
     Device,
     DeviceToken,
     EnrolmentCode,
+    FallbackScript,
+    GateRecord,
     Intake,
     KeepAway,
     QuarantinedItem,
@@ -28,6 +30,7 @@ from canvass.models import (
 from turf.models import (
     Building,
     Campaign,
+    Candidate,
     Cut,
     Door,
     Household,
@@ -38,6 +41,7 @@ from turf.models import (
     Organization,
     Person,
     Precinct,
+    Race,
     Role,
     Round,
     Stop,
@@ -308,7 +312,51 @@ def make_script_version(campaign: Campaign, **fields: Any) -> ScriptVersion:
         wording={"en": "When will you go?", "es": "¿Cuándo irá?"},
         is_required=False,
     )
+    if version.published_at is not None and version.withdrawn_at is None:
+        open_gate(version)
     return version
+
+
+def make_candidate(campaign: Campaign, **fields: Any) -> Candidate:
+    """Put somebody on the ballot, in a race of their own."""
+    number = next(_number)
+    race = Race.objects.create(
+        organization=campaign.organization, campaign=campaign, office=f"Office {number}"
+    )
+    defaults = {"name": f"Quillon Ferrowby {number}", "ballot_order": 1}
+    return Candidate.objects.create(
+        organization=campaign.organization, race=race, **defaults | fields
+    )
+
+
+def make_fallback(campaign: Campaign) -> ScriptVersion:
+    """Make the script that phones of the campaign go on with when theirs is withdrawn."""
+    version = make_script_version(campaign)
+    FallbackScript.objects.create(
+        organization=campaign.organization, campaign=campaign, version=version
+    )
+    return version
+
+
+def open_gate(version: ScriptVersion, **fields: Any) -> GateRecord:
+    """Let the version be read at doors, as if somebody had approved it."""
+    if version.published_at is None:
+        version.published_at = FROZEN_AT
+        version.save()
+    defaults = {
+        "material": "script",
+        "content_hash": version.content_hash,
+        "ballot_hash": "0" * 64,
+        "rules_version": "1",
+        "decision": "approved",
+        "decided_at": FROZEN_AT,
+    }
+    return GateRecord.objects.create(
+        organization=version.organization,
+        campaign=version.script.campaign,
+        script_version=version,
+        **defaults | fields,
+    )
 
 
 def make_assignment(walk_list: WalkList, *holders: Membership, **fields: Any) -> Assignment:

@@ -8,11 +8,17 @@ from typing import Any
 from django.utils import timezone
 
 from backend.env import ROOT
-from canvass.models import ScriptVersion
-from canvass.services.publish_script import publish_script
+from canvass.models import GateDecision, ScriptVersion
+from canvass.scripts.listing import DID_NOT_RESPOND
+from canvass.services.scripts.ask_candidates import ask_candidates
+from canvass.services.scripts.decide_gate import decide_gate
+from canvass.services.scripts.draft_script import draft_script
+from canvass.services.scripts.record_answer import record_answer
+from canvass.services.scripts.save_race import save_race
+from canvass.services.scripts.set_fallback_script import set_fallback_script
 from turf.cutting.ground import Params
 from turf.importing.report import LoadReport
-from turf.models import Campaign, Candidate, Cut, Organization, Race
+from turf.models import Campaign, Cut, Membership, Organization
 from turf.scope import tenant
 from turf.services.cut_turfs import cut_turfs
 from turf.services.load_ground import load_ground
@@ -23,6 +29,7 @@ CITY = ROOT / "fixtures" / "synthetic_city"
 SCRIPTS = ROOT / "fixtures" / "script_en_es.json"
 UNIVERSE = "everyone"
 DOORS_A_TURF = 50
+ANSWERED_IN = "Candidates' forum of the demo, an invented evening"
 
 
 def load_city() -> tuple[Campaign, LoadReport]:
@@ -68,27 +75,53 @@ def cut_city(campaign: Campaign, *, jobs: int) -> Cut:
 
 
 def put_on_ballot(campaign: Campaign, ballot: dict[str, Any]) -> None:
-    """Write down the race and its candidates, in the neutral order of the ballot."""
-    race, _ = Race.objects.get_or_create(
-        organization_id=campaign.organization_id, campaign=campaign, office=ballot["office"]
+    """Write down the race, who stands in it, and what they answered."""
+    now = timezone.now()
+    shown = {"order", "question", "answer", "occupation"}
+    people = [
+        {name: value for name, value in one.items() if name not in shown}
+        for one in ballot["candidates"]
+    ]
+    document = {name: value for name, value in ballot.items() if name not in shown}
+    race = save_race(
+        campaign=campaign,
+        document=document | {"candidates": people},
+        order_seed=None,
+        saved_by=None,
+        at=now,
     )
-    for candidate in ballot["candidates"]:
-        Candidate.objects.get_or_create(
-            organization_id=campaign.organization_id,
-            race=race,
-            ballot_order=candidate["ballot_order"],
-            defaults={"name": candidate["name"], "ballot_status": candidate["ballot_status"]},
-        )
+    question = ask_candidates(race=race, wording=ballot["question"])
+    candidates = {one.name: one for one in race.candidates.all()}
+    for one in ballot["candidates"]:
+        for language, text in one["answer"].items():
+            is_given = text != DID_NOT_RESPOND[language]
+            record_answer(
+                question=question,
+                candidate=candidates[one["name"]],
+                language=language,
+                text=text if is_given else "",
+                source=ANSWERED_IN if is_given else "",
+                recorded_by=None,
+                at=now,
+            )
 
 
-def publish_door_script(campaign: Campaign) -> ScriptVersion:
-    """Return the published door script; its race and the fallback script are there as well."""
+def publish_door_script(
+    campaign: Campaign, *, author: Membership, compliance: Membership
+) -> ScriptVersion:
+    """Return the approved door script; its race and the fallback script are there as well."""
     content = json.loads(SCRIPTS.read_text(encoding="utf-8"))
     put_on_ballot(campaign, content["race"])
-    _, script = (
-        publish_script(
-            campaign=campaign, content=content[name], author=None, published_at=timezone.now()
-        )
+    drafts = {
+        name: draft_script(campaign=campaign, content=content[name], author=author.user)
         for name in ("fallback", "script")
-    )
-    return script
+    }
+    for draft in drafts.values():
+        decide_gate(
+            version=draft,
+            decision=GateDecision.APPROVED,
+            decided_by=compliance,
+            decided_at=timezone.now(),
+        )
+    set_fallback_script(version=drafts["fallback"], at=timezone.now())
+    return drafts["script"]

@@ -49,6 +49,7 @@ class Notices(Scoped):
         request=MessageIn,
         responses={
             201: MessageOut,
+            409: OpenApiResponse(Problem, "It takes sides: fields say where."),
             413: OpenApiResponse(Problem, "Too much at once."),
             415: OpenApiResponse(Problem, "Not JSON."),
             503: OpenApiResponse(Problem, "Send it again after Retry-After seconds."),

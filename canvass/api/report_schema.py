@@ -140,6 +140,9 @@ class ContactRatesOut(serializers.Serializer):
         allow_null=True, help_text="of the knocks; they count. Null for figures by knock alone"
     )
     held_for_review = serializers.IntegerField(help_text="of the knocks; they count")
+    script_withdrawn = serializers.IntegerField(
+        allow_null=True, help_text="of the knocks; they count"
+    )
     rows = RateRowOut(many=True)
     total = RateRowOut()
     outcomes = OutcomesOut(allow_null=True)

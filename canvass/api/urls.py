@@ -16,6 +16,8 @@ from canvass.api.notices import Notices
 from canvass.api.quarantine import Quarantine
 from canvass.api.reports import ContactRates, KeepSnapshot, Snapshot
 from canvass.api.rounds import Rounds
+from canvass.api.scripts.ballot import Candidates, RaceQuestions, Races
+from canvass.api.scripts.versions import GateChecks, ScriptVersions
 from canvass.api.shifts.planning import Shifts
 from canvass.api.sync.pull import PullChanges
 from canvass.api.sync.push import PushKnocks
@@ -32,6 +34,10 @@ router.register("assignments", Lending)
 router.register("keep-aways", KeepAways)
 router.register("quarantine", Quarantine, basename="quarantine")
 router.register("shifts", Shifts)
+router.register("script-versions", ScriptVersions)
+router.register("races", Races)
+router.register("candidates", Candidates)
+router.register("race-questions", RaceQuestions)
 router.register("members", Members)
 router.register("devices", Devices)
 router.register("enrolment-codes", EnrolmentCodes)
@@ -54,6 +60,7 @@ urlpatterns = [
     path("found-doors/", FoundDoors.as_view(), name="found-doors"),
     path("reports/snapshots/", KeepSnapshot.as_view(), name="keep-snapshot"),
     path("reports/snapshots/<uuid:pk>/", Snapshot.as_view(), name="report-snapshot"),
+    path("gate/check/", GateChecks.as_view(), name="gate-check"),
     path("notices/", Notices.as_view(), name="notices"),
     path("sync/<str:collection>/pull", PullChanges.as_view(), name="pull-changes"),
     path("sync/knocks/push", PushKnocks.as_view(), name="push-knocks"),

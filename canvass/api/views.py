@@ -14,7 +14,7 @@ from canvass.api.serializers import (
     WalkListOut,
     WholeWalkListOut,
 )
-from canvass.models import Assignment, Question
+from canvass.models import Assignment, Question, ScriptVersion
 from turf.api.geojson import GeoJSONRenderer, feature
 from turf.api.permissions import WALKS
 from turf.api.scoped import ScopedRows
@@ -99,8 +99,11 @@ class Assignments(ScopedRows):
         if self.action == "list":
             return loans
         questions = Question.objects.order_by("position")
-        return loans.select_related("script_version__script").prefetch_related(
-            Prefetch("script_version__questions", questions)
+        # A version whose gate is closed is named, and not given.
+        readable = ScriptVersion.objects.with_open_gate().select_related("script")
+        return loans.prefetch_related(
+            Prefetch("script_version", readable),
+            Prefetch("script_version__questions", questions),
         )
 
     def get_serializer_class(self) -> type[BaseSerializer]:

@@ -441,17 +441,37 @@ FOR EACH STATEMENT EXECUTE FUNCTION change_log_person_changes();
 
 CREATE FUNCTION change_log_script_changes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM change_log_tell_holders(array_agg(DISTINCT loan.walk_list_id))
+    PERFORM change_log_tell_loans(array_agg(loan.membership_id), array_agg(loan.walk_list_id))
     FROM old_rows AS before
     JOIN new_rows AS after USING (id)
-    JOIN canvass_assignment AS loan ON loan.script_version_id = after.id
-    WHERE after.withdrawn_at IS DISTINCT FROM before.withdrawn_at;
+    JOIN change_log_standing() AS loan ON true
+    JOIN turf_walklist AS list ON list.id = loan.walk_list_id
+    LEFT JOIN canvass_fallbackscript AS fallback ON fallback.campaign_id = list.campaign_id
+    WHERE (after.withdrawn_at, after.published_at)
+            IS DISTINCT FROM (before.withdrawn_at, before.published_at)
+        AND after.id IN (loan.script_version_id, fallback.version_id);
     RETURN NULL;
 END $$;
 
 CREATE TRIGGER change_log_script_update AFTER UPDATE ON canvass_scriptversion
 REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
 FOR EACH STATEMENT EXECUTE FUNCTION change_log_script_changes();
+
+CREATE FUNCTION change_log_fallback_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM change_log_tell_loans(array_agg(loan.membership_id), array_agg(loan.walk_list_id))
+    FROM change_log_standing() AS loan
+    JOIN turf_walklist AS list ON list.id = loan.walk_list_id
+    WHERE list.campaign_id = NEW.campaign_id;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER change_log_fallback_insert AFTER INSERT ON canvass_fallbackscript
+FOR EACH ROW EXECUTE FUNCTION change_log_fallback_changes();
+
+CREATE TRIGGER change_log_fallback_update AFTER UPDATE ON canvass_fallbackscript
+FOR EACH ROW WHEN (NEW.version_id IS DISTINCT FROM OLD.version_id)
+EXECUTE FUNCTION change_log_fallback_changes();
 
 -- Notices, whoever wrote them.
 

@@ -314,11 +314,33 @@ BEGIN
 END;
 
 CREATE TRIGGER change_log_script_update AFTER UPDATE ON canvass_scriptversion
-WHEN NEW.withdrawn_at IS NOT OLD.withdrawn_at
+WHEN (NEW.withdrawn_at, NEW.published_at) IS NOT (OLD.withdrawn_at, OLD.published_at)
 BEGIN
-    INSERT INTO change_log_noticed (membership_id, walk_list_id)
-    SELECT DISTINCT membership_id, walk_list_id
-    FROM change_log_standing WHERE script_version_id = NEW.id;
+    INSERT INTO change_log_loan (membership_id, walk_list_id)
+    SELECT DISTINCT loan.membership_id, loan.walk_list_id
+    FROM change_log_standing AS loan
+    JOIN turf_walklist AS list ON list.id = loan.walk_list_id
+    LEFT JOIN canvass_fallbackscript AS fallback ON fallback.campaign_id = list.campaign_id
+    WHERE loan.script_version_id = NEW.id OR fallback.version_id = NEW.id;
+END;
+
+CREATE TRIGGER change_log_fallback_insert AFTER INSERT ON canvass_fallbackscript
+BEGIN
+    INSERT INTO change_log_loan (membership_id, walk_list_id)
+    SELECT DISTINCT loan.membership_id, loan.walk_list_id
+    FROM change_log_standing AS loan
+    JOIN turf_walklist AS list ON list.id = loan.walk_list_id
+    WHERE list.campaign_id = NEW.campaign_id;
+END;
+
+CREATE TRIGGER change_log_fallback_update AFTER UPDATE ON canvass_fallbackscript
+WHEN NEW.version_id IS NOT OLD.version_id
+BEGIN
+    INSERT INTO change_log_loan (membership_id, walk_list_id)
+    SELECT DISTINCT loan.membership_id, loan.walk_list_id
+    FROM change_log_standing AS loan
+    JOIN turf_walklist AS list ON list.id = loan.walk_list_id
+    WHERE list.campaign_id = NEW.campaign_id;
 END;
 
 -- Notices, whoever wrote them.

@@ -1,4 +1,4 @@
-"""Scripts as phones hold them: one exact text, whole."""
+"""Scripts as phones hold them: one exact text, whole, and only while its gate is open."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -24,14 +24,15 @@ QUESTION = (
 def scripts_of(
     *, membership: Membership, versions: Collection[int | None]
 ) -> dict[int | None, dict[str, Any]]:
-    """Return the script versions of those ids, by id, each with its questions in order."""
+    """Return those of the versions (ids) that may be read, by id, with their questions in order."""
     asked = [version for version in versions if version is not None]
     organization = membership.organization_id
     questions: dict[int, list[dict[str, Any]]] = defaultdict(list)
     listed = Question.objects.for_organization(organization).filter(version__in=asked)
     for question in listed.order_by("version", "position").values("version", *QUESTION):
         questions[question.pop("version")].append(question)
-    found = ScriptVersion.objects.for_organization(organization).filter(pk__in=asked)
+    own = ScriptVersion.objects.for_organization(organization)
+    found = own.with_open_gate().filter(pk__in=asked)
     return {
         version["id"]: {
             "id": version["id"],

@@ -27,15 +27,16 @@ def documents_of(
 ) -> dict[str, dict[str, Any]]:
     """Return what ``membership`` may hold at ``at`` of the walk lists ``rows`` (ids), by id.
 
-    Only lists lent to them by a loan that stands are there. The number of queries does not depend
-    on how many there are.
+    Only lists lent to them by a loan that stands are there. ``script`` is null once its gate was
+    closed: what is read then is ``fallback_script``. The number of queries does not depend on how
+    many there are.
     """
     loans = _loans(membership, rows, at)
-    lists = WalkList.objects.for_organization(membership.organization_id).filter(pk__in=loans)
+    lent = WalkList.objects.for_organization(membership.organization_id).filter(pk__in=loans)
+    lists = lent.values(*TOLD, slug=F("campaign__slug"), spare=F("campaign__fallback__version"))
     stops = _stops(membership, loans)
-    scripts = scripts_of(
-        membership=membership, versions={loan["script_version"] for loan in loans.values()}
-    )
+    versions = {loan["script_version"] for loan in loans.values()}
+    scripts = scripts_of(membership=membership, versions=versions | {one["spare"] for one in lists})
     return {
         str(one["id"]): {
             "number": one["number"],
@@ -48,8 +49,9 @@ def documents_of(
             "streets": one["streets"],
             "stops": stops[one["id"]],
             "script": scripts.get(loan["script_version"]),
+            "fallback_script": scripts.get(one["spare"]),
         }
-        for one in lists.values(*TOLD, slug=F("campaign__slug"))
+        for one in lists
         for loan in [loans[one["id"]]]
     }
 

@@ -9,6 +9,7 @@ from canvass.models.enrolment import AttemptCount, EnrolmentCode
 from canvass.models.export import ExportKind, ExportRecord, RecipientKind
 from canvass.models.faded import FadedWork
 from canvass.models.found_door import FoundDoor
+from canvass.models.gate import FallbackScript, GateDecision, GateRecord, WhyClosed
 from canvass.models.hours import HoursEdit, PayCalendar
 from canvass.models.intake import Intake, QuarantinedItem
 from canvass.models.keep_away import KeepAway
@@ -39,7 +40,10 @@ __all__ = [
     "ExportKind",
     "ExportRecord",
     "FadedWork",
+    "FallbackScript",
     "FoundDoor",
+    "GateDecision",
+    "GateRecord",
     "HourTally",
     "HoursEdit",
     "Intake",
@@ -69,4 +73,5 @@ __all__ = [
     "TrainingModule",
     "VisitTally",
     "WalkTally",
+    "WhyClosed",
 ]

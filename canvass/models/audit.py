@@ -25,6 +25,7 @@ class AuditKind(models.TextChoices):
     DEVICE_WIPED = "device_wiped"
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 (a word, no secret)
     GATE_DECIDED = "gate_decided"
+    GATE_CLOSED = "gate_closed"
 
 
 class AuditEntry(TenantModel):

@@ -25,7 +25,9 @@ class Knock(TenantModel):
     ``knocked_at`` is the phone's clock, ``corrected_at`` the server's best estimate with
     ``uncertainty_s`` seconds either way; ``local_day``, ``local_hour`` are in the precinct's time
     zone; ``is_out_of_hours`` says that those were not the campaign's. ``supersedes`` names the uid
-    of the knock that this one corrects. ``closes_building`` is null where the phone did not say;
+    of the knock that this one corrects. ``is_script_withdrawn`` says that it was made with a script
+    that had been withdrawn, ``is_note_held`` that its note takes sides and is shown in no report.
+    ``closes_building`` is null where the phone did not say;
     ``hazards`` and ``access`` are codes joined by commas. A while after its list closed a knock is
     faded: its person gives way to ``faded_as``, a random key of that list.
     """
@@ -71,6 +73,8 @@ class Knock(TenantModel):
     supersedes = models.UUIDField(null=True, blank=True)
     is_superseded = models.BooleanField(default=False)
     is_out_of_hours = models.BooleanField(default=False)
+    is_script_withdrawn = models.BooleanField(default=False)
+    is_note_held = models.BooleanField(default=False)
     do_not_knock = models.BooleanField(default=False)
     closes_building = models.BooleanField(null=True, blank=True)
     hazards = models.CharField(max_length=LONGEST_FACTS, blank=True)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 
+from canvass.querysets import ScriptVersionQuerySet
 from turf.models import Campaign
 from turf.querysets import CampaignQuerySet
 from turf.tenancy import TenantModel, one_of
@@ -30,7 +31,8 @@ class ScriptVersion(TenantModel):
 
     ``languages`` is a list of codes, ``first`` the key of the first question, ``cards`` a list of
     texts by language shown beside the questions. ``content_hash`` is over all of it and the
-    questions, in hexadecimal. ``withdrawn_at`` is when phones were told to read it no more.
+    questions, in hexadecimal. ``published_at`` is when its gate was last opened, null for a draft;
+    ``withdrawn_at`` is when phones were told to read it no more.
     """
 
     script = models.ForeignKey(Script, on_delete=models.CASCADE, related_name="versions")
@@ -44,6 +46,8 @@ class ScriptVersion(TenantModel):
     )
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = ScriptVersionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -66,12 +70,28 @@ class QuestionKind(models.TextChoices):
     STATEMENT = "statement"
 
 
+class QuestionSubject(models.TextChoices):
+    """What an answer would tell of the person's leanings."""
+
+    CANDIDATE = "candidate"
+    PARTY = "party"
+    AGREEMENT = "agreement"
+
+
+class QuestionStep(models.TextChoices):
+    """What a question or statement does for the person at the door."""
+
+    TURNOUT = "turnout"
+    LITERATURE = "literature"
+    CALL_BACK = "call_back"
+
+
 class Question(TenantModel):
     """One question of a version.
 
     ``wording`` maps language to text; ``choices`` is a list of {value, label by language};
     ``next_by_answer`` maps an answer to the next question's key, ``next_key`` is where any other
-    answer leads, empty at an end.
+    answer leads, empty at an end. ``about`` and ``step`` are what the author declares of it.
     """
 
     version = models.ForeignKey(ScriptVersion, on_delete=models.CASCADE, related_name="questions")
@@ -83,6 +103,8 @@ class Question(TenantModel):
     next_by_answer = models.JSONField(default=dict)
     next_key = models.CharField(max_length=50, blank=True)
     is_required = models.BooleanField(default=True)
+    about = models.CharField(max_length=20, choices=QuestionSubject.choices, blank=True)
+    step = models.CharField(max_length=20, choices=QuestionStep.choices, blank=True)
 
     class Meta:
         constraints = [

@@ -85,7 +85,8 @@ class Report:
     """A report as of one moment; ``rows`` is empty without a breakdown or without knocks.
 
     Of the knocks in it ``out_of_hours`` were made outside the campaign's hours, and ``held`` on
-    lists that somebody looks over: both count, and are printed beside. They and ``cases`` are None
+    lists that somebody looks over, ``script_withdrawn`` with a script that had been withdrawn when
+    the phone could not know yet: all count, and are printed beside. They and ``cases`` are None
     where only figures by knock were asked for.
     """
 
@@ -97,6 +98,7 @@ class Report:
     completeness: Completeness
     out_of_hours: int | None
     held: int | None
+    script_withdrawn: int | None
     cases: Cases | None
     notes: tuple[str, ...]
 
@@ -143,6 +145,7 @@ def contact_rates(
         completeness=completeness,
         out_of_hours=beside.get("out_of_hours"),
         held=beside.get("held"),
+        script_withdrawn=beside.get("script_withdrawn"),
         cases=cases,
         notes=(*_notes(by, total), *_beside(beside)),
     )
@@ -241,6 +244,7 @@ def _beside(counts: Mapping[str, int]) -> list[str]:
     said = {
         "out_of_hours": "knocks were made outside the campaign's hours; they count.",
         "held": "knocks are on lists held for review; they count.",
+        "script_withdrawn": "knocks were made with a script withdrawn before; they count.",
     }
     return [f"{counts[name]} {words}" for name, words in said.items() if counts.get(name)]
 

@@ -80,10 +80,11 @@ def count_knocks(knocks: QuerySet[Knock], paths: Sequence[str]) -> Groups:
 
 
 def count_beside(knocks: QuerySet[Knock]) -> dict[str, int]:
-    """Count what is printed beside: knocks out of hours, and those of lists held for review."""
+    """Count what is printed beside: knocks out of hours, of held lists, with withdrawn scripts."""
     counts: dict[str, int] = knocks.aggregate(
         out_of_hours=Count("pk", filter=Q(is_out_of_hours=True)),
         held=Count("pk", filter=Q(walk_list__held_at__isnull=False)),
+        script_withdrawn=Count("pk", filter=Q(is_script_withdrawn=True)),
     )
     return counts
 

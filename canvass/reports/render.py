@@ -88,6 +88,7 @@ def as_document(report: Report) -> dict[str, Any]:
         "sync_completeness": _figures(whole.rate) | {"waiting": whole.waiting},
         "out_of_hours": report.out_of_hours,
         "held_for_review": report.held,
+        "script_withdrawn": report.script_withdrawn,
         "rows": [_row(row) for row in report.rows],
         "total": _row(report.total),
         "outcomes": _outcomes(report),

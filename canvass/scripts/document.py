@@ -11,6 +11,7 @@ W = TypeVar("W", bound=StrEnum)
 
 LONGEST_TEXT = 5_000
 LONGEST_KEY = 50
+UNREADABLE = "take out characters that stand for nothing (NUL, halves of pairs)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,9 @@ class Node:
             return ""
         if len(self.value) > longest:
             self.refuse("text_too_long", f"write at most {longest} characters")
+        if not _is_writable(self.value):
+            self.refuse("text_unreadable", UNREADABLE)
+            return ""
         return self.value
 
     def key(self) -> str:
@@ -104,10 +108,17 @@ class Node:
         written: dict[str, str] = {}
         for language in self.value:
             node = self.at(str(language))
-            if isinstance(node.value, str) and len(node.value) <= LONGEST_TEXT:
+            if isinstance(node.value, str) and not _is_writable(node.value):
+                node.refuse("text_unreadable", UNREADABLE)
+            elif isinstance(node.value, str) and len(node.value) <= LONGEST_TEXT:
                 written[str(language)] = node.value
             elif isinstance(node.value, str):
                 node.refuse("text_too_long", f"write at most {LONGEST_TEXT} characters")
             else:
                 node.refuse("text_missing", "write a text")
         return written
+
+
+def _is_writable(text: str) -> bool:
+    """Tell whether every database and phone can hold it."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)

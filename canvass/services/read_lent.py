@@ -40,7 +40,7 @@ WHERE listed.organization_id = %s AND listed.walk_list_id {among_uuid}
     AND listed.door_id {among_bigint}
 """
 _SCRIPTS = """
-SELECT version.id, script.campaign_id, question.key, question.id
+SELECT version.id, script.campaign_id, version.withdrawn_at, question.key, question.id
 FROM canvass_scriptversion AS version
 JOIN canvass_script AS script ON script.id = version.script_id
 LEFT JOIN canvass_question AS question ON question.version_id = version.id
@@ -99,16 +99,18 @@ def _lists(organization: int, membership: int, lists: Collection[UUID]) -> dict[
 def _scripts(organization: int, versions: Collection[int | None]) -> dict[int, PublishedScript]:
     if not versions:
         return {}
-    campaign_of: dict[int, int] = {}
+    campaign_of: dict[int, tuple[int, Any]] = {}
     questions_of: dict[int, dict[str, int]] = {}
-    for version, campaign, key, question in _select(_SCRIPTS, organization, ids(versions)):
-        campaign_of[version] = campaign
+    for version, campaign, withdrawn, key, question in _select(
+        _SCRIPTS, organization, ids(versions)
+    ):
+        campaign_of[version] = campaign, withdrawn
         questions = questions_of.setdefault(version, {})
         if key is not None:
             questions[key] = question
     return {
-        version: PublishedScript(campaign, questions_of[version])
-        for version, campaign in campaign_of.items()
+        version: PublishedScript(campaign, questions_of[version], _moment(withdrawn))
+        for version, (campaign, withdrawn) in campaign_of.items()
     }
 
 

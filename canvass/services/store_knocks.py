@@ -15,8 +15,9 @@ from canvass.services.find_corrected import find_corrected
 from canvass.services.insert_new_rows import insert_new_rows
 from canvass.services.mark_superseded import mark_superseded
 from canvass.services.mark_worked import mark_worked
+from canvass.services.scripts.find_held_notes import find_held_notes
 from canvass.services.tally_knocks import tally_knocks
-from canvass.sync.admission import Lent, is_late, is_too_early
+from canvass.sync.admission import Lent, is_late, is_too_early, is_withdrawn
 from canvass.sync.clock import CorrectedTime
 from canvass.sync.item import Item
 from canvass.sync.knock_in import KnockIn
@@ -45,8 +46,11 @@ def store_knocks(*, admitted: Sequence[Admitted]) -> set[UUID]:
     """
     # In one order always: two who insert the same ids in turn would wait for each other.
     in_order = sorted(admitted, key=lambda one: one.knock.id)
+    held = _held_notes(in_order)
     inserted = insert_new_rows(
-        Knock, [_knock_row(one) for one in in_order], key=["organization_id", "uid"]
+        Knock,
+        [_knock_row(one) | {"is_note_held": one.knock.id in held} for one in in_order],
+        key=["organization_id", "uid"],
     )
     made = {uid: pk for (_, uid), pk in inserted.items()}
     new = [one for one in in_order if one.knock.id in made]
@@ -64,9 +68,23 @@ def store_knocks(*, admitted: Sequence[Admitted]) -> set[UUID]:
     return set(made)
 
 
+def _held_notes(admitted: Sequence[Admitted]) -> set[UUID]:
+    """Find the knocks whose notes are held out of reports; without notes nothing is asked."""
+    notes = {
+        one.knock.id: (one.lent.lists[one.knock.walk_list].campaign, one.knock.note)
+        for one in admitted
+        if one.knock.note
+    }
+    if not notes:
+        return set()
+    held = find_held_notes(notes=notes.values(), at=admitted[0].intake.received_at)
+    return {uid for uid, note in notes.items() if note in held}
+
+
 def _knock_row(one: Admitted) -> dict[str, object]:
     knock, made, intake = one.knock, one.made, one.intake
     walk_list = one.lent.lists[knock.walk_list]
+    script = one.lent.scripts.get(knock.script_version) if knock.script_version else None
     time_zone = one.lent.time_zones[knock.walk_list, knock.door]
     local = made.at.astimezone(_zone(time_zone, walk_list.time_zone))
     return {
@@ -102,6 +120,7 @@ def _knock_row(one: Admitted) -> dict[str, object]:
         "local_day": local.date(),
         "local_hour": local.hour,
         "is_out_of_hours": not walk_list.knock_from <= local.time() < walk_list.knock_until,
+        "is_script_withdrawn": script is not None and is_withdrawn(script, made),
         "do_not_knock": knock.do_not_knock,
         "closes_building": knock.closes_building,
         "hazards": ",".join(knock.hazards),

@@ -46,12 +46,11 @@ def set_out(*, campaign: Campaign, phones: int, at: datetime, until: datetime) -
 
 
 def _script(campaign: Campaign) -> ScriptVersion:
-    published = ScriptVersion.objects.for_organization(campaign.organization_id).filter(
-        script__campaign=campaign, published_at__isnull=False, withdrawn_at=None
-    )
-    script: ScriptVersion | None = published.order_by("-published_at").first()
+    own = ScriptVersion.objects.for_organization(campaign.organization_id)
+    readable = own.with_open_gate().filter(script__campaign=campaign).order_by("-published_at")
+    script: ScriptVersion | None = readable.filter(fallback_of=None).first() or readable.first()
     if script is None:
-        raise NothingToWalk(f"{campaign.slug} has no published script: publish one")
+        raise NothingToWalk(f"{campaign.slug} has no script with an open gate: have one approved")
     return script
 
 

@@ -53,9 +53,17 @@ def _conversation(script: Mapping[str, Any], rng: Random) -> tuple[list[dict[str
         value = _answer(question, rng)
         if value is not None:
             responses.append({"question": key, "value": value, "language": language})
-        leads_to = question["next_by_answer"].get(str(value)) if value is not None else None
-        key = leads_to or question["next_key"]
+        key = _after(question, value)
     return responses, True
+
+
+def _after(question: Mapping[str, Any], value: Any) -> str:
+    """Give the key that follows, empty at an end: of several answers the first choice decides."""
+    chosen = set(value) if isinstance(value, list) else {value}
+    for choice in question["choices"]:
+        if choice["value"] in chosen and choice["value"] in question["next_by_answer"]:
+            return question["next_by_answer"][choice["value"]] or ""
+    return str(question["next_key"])
 
 
 def _answer(question: Mapping[str, Any], rng: Random) -> Any:

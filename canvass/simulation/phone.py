@@ -46,7 +46,7 @@ class Phone:
 
         Returns when the canvasser stopped. Now and then a wrong tap is put right, as people do.
         """
-        script = walk_list["script"]
+        script = walk_list["script"] or walk_list["fallback_script"]
         now = began_at
         for stop in self._left(walk_list):
             now += timedelta(seconds=self.rng.uniform(*SECONDS_A_DOOR))

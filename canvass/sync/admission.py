@@ -28,10 +28,14 @@ class LentList:
 
 @dataclass(frozen=True, slots=True)
 class PublishedScript:
-    """A published script version; ``questions`` maps their keys to their rows."""
+    """A published script version; ``questions`` maps their keys to their rows.
+
+    ``withdrawn_at`` is when phones were told to read it no more, None while it may be read.
+    """
 
     campaign: int
     questions: Mapping[str, int]
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,11 @@ def is_too_early(walk_list: LentList, made: CorrectedTime) -> bool:
 def is_late(walk_list: LentList, received_at: datetime) -> bool:
     """Tell whether a knock arrived when the loan of its list was over."""
     return walk_list.lent_until is None or received_at > walk_list.lent_until
+
+
+def is_withdrawn(script: PublishedScript, made: CorrectedTime) -> bool:
+    """Tell whether a knock was made with a script that had been withdrawn, known or not."""
+    return script.withdrawn_at is not None and made.at > script.withdrawn_at
 
 
 def _refusal_by_loan(walk_list: LentList, made: CorrectedTime) -> Refusal | None:

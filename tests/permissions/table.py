@@ -1,6 +1,6 @@
 """The whole table: an address of the URLconf without rows here fails."""
 
-from tests.permissions import ground, knocks, lists, pages, people, shifts
+from tests.permissions import ground, knocks, lists, pages, people, scripts, shifts
 
 ROWS = [
     *ground.ROWS,
@@ -8,6 +8,7 @@ ROWS = [
     *knocks.ROWS,
     *people.ROWS,
     *shifts.ROWS,
+    *scripts.ROWS,
     *pages.ROWS,
     *pages.SIGN_OUT,
 ]

@@ -47,7 +47,7 @@ class SavedUniverse(UniverseOut):
         read_only_fields = fields
 
 
-class MemberIn(serializers.Serializer):
+class NamedMember(serializers.Serializer):
     """A person or a door, by its id in its file."""
 
     person = serializers.CharField(max_length=100, default="", allow_blank=True)
@@ -74,7 +74,7 @@ class UniverseIn(serializers.Serializer):
         required=False,
         help_text=f"values by field: {', '.join(FIELDS)}",
     )
-    members = serializers.ListField(child=MemberIn(), max_length=MOST_MEMBERS, required=False)
+    members = serializers.ListField(child=NamedMember(), max_length=MOST_MEMBERS, required=False)
 
     def validate(self, wanted: dict[str, Any]) -> dict[str, Any]:
         """Refuse both and neither."""

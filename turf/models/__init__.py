@@ -1,6 +1,17 @@
 """Every model of the ground, one room a file."""
 
-from turf.models.campaign import Campaign, Candidate, Jurisdiction, Race
+from turf.models.ballot import (
+    BallotStatus,
+    Candidate,
+    Disclaimer,
+    Officeholder,
+    OwnAnswer,
+    Party,
+    Race,
+    RaceQuestion,
+    Slogan,
+)
+from turf.models.campaign import Campaign, Jurisdiction
 from turf.models.cut import Cut, Stop, Turf, UnassignedDoor
 from turf.models.door import Building, Door, Household, Person
 from turf.models.import_source import ImportSource, Suppression, SuppressionSalt
@@ -14,10 +25,12 @@ from turf.models.walk_list import ListedDoor, ListedPerson, Round, WalkList
 __all__ = [
     "HANDS_OUT",
     "NEEDS_MFA",
+    "BallotStatus",
     "Building",
     "Campaign",
     "Candidate",
     "Cut",
+    "Disclaimer",
     "Door",
     "EditKind",
     "Household",
@@ -26,12 +39,17 @@ __all__ = [
     "ListedDoor",
     "ListedPerson",
     "Membership",
+    "Officeholder",
     "Organization",
+    "OwnAnswer",
+    "Party",
     "Person",
     "Precinct",
     "Race",
+    "RaceQuestion",
     "Role",
     "Round",
+    "Slogan",
     "Stop",
     "Street",
     "Suppression",

@@ -1,13 +1,11 @@
-"""What is canvassed about: a campaign, its races and who stands in them."""
+"""What is canvassed where: a campaign, and the ground it is on."""
 
 from datetime import time
-from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
-from turf.querysets import CampaignQuerySet
-from turf.tenancy import TenantModel, one_of
+from turf.tenancy import TenantModel
 
 
 class Jurisdiction(TenantModel):
@@ -55,47 +53,3 @@ class Campaign(TenantModel):
 
     def __str__(self) -> str:
         return self.slug
-
-
-class Race(TenantModel):
-    """A contest on the ballot."""
-
-    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="races")
-    office = models.CharField(max_length=200)
-
-    objects: ClassVar[Any] = CampaignQuerySet.as_manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint("campaign", "office", name="race_office_once")]
-
-    def __str__(self) -> str:
-        return self.office
-
-
-class BallotStatus(models.TextChoices):
-    """Whether a candidate can be voted for."""
-
-    ON_BALLOT = "on_ballot"
-    WITHDRAWN = "withdrawn"
-    REMOVED = "removed"
-
-
-class Candidate(TenantModel):
-    """Somebody who stands in a race; ``ballot_order`` is the neutral order of the ballot."""
-
-    race = models.ForeignKey(Race, on_delete=models.CASCADE, related_name="candidates")
-    name = models.CharField(max_length=200)
-    party = models.CharField(max_length=100, blank=True)
-    ballot_status = models.CharField(
-        max_length=20, choices=BallotStatus.choices, default=BallotStatus.ON_BALLOT
-    )
-    ballot_order = models.PositiveSmallIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint("race", "ballot_order", name="candidate_order_once"),
-            one_of("ballot_status", BallotStatus, "candidate_status_known"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name

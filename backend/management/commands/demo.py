@@ -9,6 +9,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from backend.demo import city, people, server
+from canvass.models import ScriptVersion
 from canvass.reports.contact_rates import Breakdown, contact_rates
 from canvass.reports.render import as_table
 from canvass.services.lending.return_assignment import return_assignment
@@ -48,7 +49,8 @@ class Command(StoopCommand):
         campaign = self._load()
         cut = self._cut(campaign)
         director, canvassers = self._hire(campaign)
-        self._shift(campaign, cut, canvassers)
+        script = self._approve(campaign, director)
+        self._shift(script, cut, canvassers)
         self._report(campaign)
         if not options["no_serve"]:
             self._serve(options["port"], people.let_sign_in(director))
@@ -81,12 +83,14 @@ class Command(StoopCommand):
         ]
         return director, canvassers
 
-    def _shift(self, campaign: Campaign, cut: Cut, canvassers: list[Membership]) -> None:
+    def _approve(self, campaign: Campaign, author: Membership) -> ScriptVersion:
+        compliance = people.hire(campaign, "demo-compliance", "Ottoline", Role.COMPLIANCE)
+        return city.publish_door_script(campaign, author=author, compliance=compliance)
+
+    def _shift(self, script: ScriptVersion, cut: Cut, canvassers: list[Membership]) -> None:
         self._step("3. A shift: eight phones knock offline and sync over a bad network")
         now = timezone.now()
-        lent = people.send_out(
-            canvassers, freeze_walk_lists(cut=cut), city.publish_door_script(campaign), now=now
-        )
+        lent = people.send_out(canvassers, freeze_walk_lists(cut=cut), script, now=now)
         if not lent:
             self.stdout.write("  every list has been walked already")
             return
@@ -107,7 +111,7 @@ class Command(StoopCommand):
         )
         self.stdout.write(
             f"  {report.unsent} left unsent, {report.quarantined} quarantined; "
-            f"the server holds {campaign.knocks.count()} knocks in all"
+            f"the server holds {cut.campaign.knocks.count()} knocks in all"
         )
 
     def _report(self, campaign: Campaign) -> None:

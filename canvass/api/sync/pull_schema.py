@@ -113,6 +113,7 @@ class WalkListDocument(Document):
     streets = serializers.ListField(child=serializers.DictField())
     stops = StopDocument(many=True)
     script = ScriptVersionOut(allow_null=True)
+    fallback_script = ScriptVersionOut(allow_null=True)
 
 
 class DoorStateDocument(Document):

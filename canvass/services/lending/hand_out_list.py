@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from canvass.models import Assignment, ScriptVersion
 from canvass.services.lending.offer_assignment import offer_assignment
+from canvass.services.scripts.script_problems import GateClosed
 from turf.errors import NotFound
 from turf.models import Campaign, Membership, Role, WalkList
 from turf.transactions import writing
@@ -27,8 +28,8 @@ def hand_out_list(  # noqa: PLR0913 (all by name)
     """Offer list ``number`` of ``campaign`` to one or two people; repeated, it is the same offer.
 
     They are named by membership (ids) or by the name they sign in with. Without ``script_version``
-    (an id) the campaign's latest published one goes with it. Raises NotFound naming what is not
-    there, and what `offer_assignment` raises.
+    (an id) the campaign's latest approved one goes with it. Raises NotFound naming what is not
+    there, GateClosed where no script may be read, and what `offer_assignment` raises.
     """
     found: WalkList | None = WalkList.objects.for_campaign(campaign).filter(number=number).first()
     if found is None:
@@ -54,13 +55,18 @@ def _holders(organization: int, members: Sequence[int], names: Sequence[str]) ->
 
 
 def _script(campaign: Campaign, version: int | None) -> ScriptVersion | None:
-    published = ScriptVersion.objects.filter(
-        script__campaign=campaign, published_at__isnull=False, withdrawn_at__isnull=True
-    )
-    if version is None:
-        latest: ScriptVersion | None = published.order_by("published_at", "pk").last()
-        return latest
-    named: ScriptVersion | None = published.filter(pk=version).first()
-    if named is None:
-        raise NotFound(f"Script version {version} is not published in {campaign.slug}")
-    return named
+    own = ScriptVersion.objects.filter(script__campaign=campaign)
+    if version is not None:
+        named: ScriptVersion | None = own.filter(pk=version).first()
+        if named is None:
+            raise NotFound(f"There is no script version {version} in {campaign.slug}")
+        return named
+    there = own.with_open_gate().order_by("published_at", "pk")
+    # What all phones have anyway goes out by itself only where there is nothing else.
+    latest: ScriptVersion | None = there.filter(fallback_of=None).last() or there.last()
+    if latest is None and own.exists():
+        raise GateClosed(
+            f"No script of {campaign.slug} has an open gate: let somebody of compliance who is not"
+            " its author approve one"
+        )
+    return latest

@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db.models import F
 
 from canvass.models import Assignment, AssignmentHolder, ScriptVersion
+from canvass.services.scripts.check_universe import check_universe
+from canvass.services.scripts.require_open_gate import require_open_gate
 from canvass.services.training.check_training import check_training
 from turf.errors import StoopError
 from turf.models import Membership, WalkList
@@ -43,7 +45,8 @@ def offer_assignment(
     """Return the live loan of ``walk_list`` to exactly ``holders``, offering it if it is new.
 
     Every hand-out is an offer; see `accept_assignment`. A loan that expired gives way. Raises
-    NotOneOrTwo, ListClosed, TrainingMissing, and AlreadyOut when the list is lent to others.
+    NotOneOrTwo, ListClosed, TrainingMissing, GateClosed, UniverseByLeaning, and AlreadyOut when the
+    list is lent to others.
     """
     wanted = sorted({holder.pk for holder in holders})
     if not 1 <= len(wanted) <= 2 or len(wanted) != len(holders):
@@ -59,6 +62,9 @@ def offer_assignment(
         if sorted(live.holders.values_list("pk", flat=True)) == wanted:
             return live
         raise AlreadyOut(f"List {walk_list.number} is lent to somebody else: take it back first")
+    if script_version is not None:
+        require_open_gate(version=script_version)
+    check_universe(walk_list=held)
     check_training(walk_list=held, members=wanted)
     loans.expired(offered_at).update(state="expired", ended_at=F("expires_at"))
     assignment: Assignment = Assignment.objects.create(

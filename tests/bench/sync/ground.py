@@ -35,16 +35,15 @@ def lay_ground(phones: int, rounds: int) -> dict[str, Any]:
 
     from backend.demo.city import SCRIPTS
     from canvass.api.serializers import ScriptVersionOut
-    from canvass.services.publish_script import publish_script
+    from canvass.services.scripts.draft_script import draft_script
     from tests import factories as make
     from turf.transactions import writing
 
     with writing():
         campaign = make.make_campaign(make.make_organization(slug=CAMPAIGN))
         content = json.loads(SCRIPTS.read_text(encoding="utf-8"))["script"]
-        script = publish_script(
-            campaign=campaign, content=content, author=None, published_at=make.FROZEN_AT
-        )
+        script = draft_script(campaign=campaign, content=content, author=None)
+        make.open_gate(script)
         cut = make.make_cut(campaign)
         plans = [_phone(cut, script, rounds, column) for column in range(phones)]
     wire = json.loads(JSONRenderer().render(ScriptVersionOut(script).data))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from canvass.models import (
     Assignment,
     AssignmentHolder,
+    FallbackScript,
     Knock,
     Notice,
     QuarantinedItem,
@@ -171,6 +172,15 @@ def withdraw_script(draw: Draw) -> None:
     version.save()
 
 
+def set_fallback(draw: Draw) -> None:
+    version = one_of(draw, ScriptVersion.objects.all())
+    FallbackScript.objects.update_or_create(
+        organization_id=version.organization_id,
+        campaign=version.script.campaign,
+        defaults={"version": version},
+    )
+
+
 def write_message(draw: Draw) -> None:
     member = one_of(draw, Membership.objects.all())
     Notice.objects.create(
@@ -258,6 +268,6 @@ def _sender(draw: Draw) -> tuple[WalkList, Membership, Any]:
 EVENTS: list[Callable[[Draw], None]] = [
     offer, accept, give_back, take_back, run_out, rewrite_loan, delete_loan,
     add_holder, move_holder, remove_holder, work_doors, ask_not_to_knock, close_buildings,
-    find_door, learn_of_people, move_person, withdraw_script, write_message, edit_message,
-    delete_notice, knock, quarantine, settle,
+    find_door, learn_of_people, move_person, withdraw_script, set_fallback, write_message,
+    edit_message, delete_notice, knock, quarantine, settle,
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from canvass.models import AssignmentHolder, Change, Knock, Notice, QuarantinedItem
+from canvass.models import AssignmentHolder, Change, FallbackScript, Knock, Notice, QuarantinedItem
 from canvass.models.notice import NoticeKind
 from turf.models import Door, ListedDoor, ListedPerson
 from turf.querysets import STANDING_LOANS
@@ -48,6 +48,10 @@ class Oracle:
 
 
 def _lists(loans: list[Any]) -> dict[Key, Any]:
+    spare = {
+        one.campaign_id: (one.version_id, one.version.withdrawn_at)
+        for one in FallbackScript.objects.select_related("version")
+    }
     return {
         (loan.membership_id, "walk_lists", str(loan.assignment.walk_list_id)): (
             loan.assignment_id,
@@ -55,6 +59,8 @@ def _lists(loans: list[Any]) -> dict[Key, Any]:
             loan.assignment.offered_at,
             loan.assignment.expires_at,
             loan.assignment.script_version_id,
+            loan.assignment.script_version and loan.assignment.script_version.withdrawn_at,
+            spare.get(loan.assignment.walk_list.campaign_id),
             loan.assignment.walk_list.door_count,
         )
         for loan in loans

@@ -46,7 +46,8 @@ def test_a_list_reads_as_it_does_elsewhere_in_the_api(world):
         assert [stop.pop(name) for stop in told["stops"]] == [[], [], []]
     assert told["stops"] == whole["stops"]
     assert told["script"] == as_json(ScriptVersionOut(world.version).data)
-    assert sorted(told) == sorted([*shared, "loan", "stops", "script"])
+    assert told["fallback_script"] is None
+    assert sorted(told) == sorted([*shared, "loan", "stops", "script", "fallback_script"])
 
 
 def test_the_loan_says_until_when(world):
@@ -211,6 +212,7 @@ def a_long_list():
         offered_at=NOON,
         expires_at=NOON + timedelta(hours=9),
     )
+    make.make_fallback(walk.campaign)
     return walk, later
 
 
@@ -219,6 +221,8 @@ def test_a_list_of_sixty_doors_is_small():
 
     [told] = read(walk.member, later, at=datetime(2026, 10, 3, 18, tzinfo=UTC)).values()
 
+    assert told["script"]
+    assert told["fallback_script"]
     assert [len(stop["past"]) for stop in told["stops"]] == [3] * 60
     assert [len(stop["targets"]) for stop in told["stops"]] == [3] * 60
     assert len(gzip.compress(encoders.json.dumps(as_json(told)).encode())) <= MOST_BYTES

@@ -32,6 +32,7 @@ export const collections = {
       streets: list,
       stops: list,
       script: maybe(object),
+      fallback_script: maybe(object),
     }),
   },
   door_states: { schema: schema({ walk_list: text, door: number, state: text, at: maybe(text) }) },

@@ -1,0 +1,1 @@
+"""Scripts, their gate, and the ballot over HTTP."""

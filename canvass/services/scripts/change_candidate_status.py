@@ -1,0 +1,24 @@
+"""Writes down that somebody left the ballot, or came back to it."""
+
+from datetime import datetime
+
+from canvass.models import GateRecord
+from canvass.services.scripts.close_stale_gates import close_stale_gates
+from turf.models import BallotStatus, Candidate, Membership
+from turf.transactions import writing
+
+
+@writing()
+def change_candidate_status(
+    *, candidate: Candidate, status: BallotStatus, changed_by: Membership | None, at: datetime
+) -> list[GateRecord]:
+    """Return the approvals that this closed: all of the campaign's but its fallback script.
+
+    Their scripts are withdrawn from phones at their next pull. Repeated, it closes nothing more.
+    """
+    locked = Candidate.objects.select_for_update(of=("self",))
+    held = locked.select_related("race__campaign").get(pk=candidate.pk)
+    if held.ballot_status != status:
+        held.ballot_status = status
+        held.save(update_fields=["ballot_status"])
+    return close_stale_gates(campaign=held.race.campaign, at=at, by=changed_by)

@@ -1,0 +1,41 @@
+"""Closes the gate of every text that was judged by another ballot than stands now."""
+
+from datetime import datetime
+
+from canvass.models import FallbackScript, GateDecision, GateRecord, ScriptVersion, WhyClosed
+from canvass.services.scripts.check_version import check_version
+from canvass.services.scripts.names_nobody import names_nobody
+from canvass.services.scripts.read_ballot import read_ballot
+from canvass.services.scripts.withdraw_script import close_gate
+from turf.models import Campaign, Membership
+from turf.transactions import writing
+
+
+@writing()
+def close_stale_gates(
+    *, campaign: Campaign, at: datetime, by: Membership | None = None
+) -> list[GateRecord]:
+    """Return the approvals of ``campaign`` that hold no longer; each has to be decided about anew.
+
+    The fallback script stays as long as it names nobody and nothing in it is blocked: it is what
+    phones go on with.
+    """
+    stands = read_ballot(campaign=campaign, at=at).fingerprint
+    approved = GateRecord.objects.for_campaign(campaign).filter(
+        decision=GateDecision.APPROVED, closed_at=None
+    )
+    stale = list(approved.exclude(ballot_hash=stands).select_for_update().order_by("pk"))
+    kept = FallbackScript.objects.filter(campaign=campaign).values_list("version", flat=True)
+    closed = []
+    for record in stale:
+        version: ScriptVersion | None = record.script_version
+        if version is not None and version.pk in kept and _still_holds(version, at):
+            continue
+        close_gate(record=record, because=WhyClosed.BALLOT_CHANGED, at=at, by=by)
+        closed.append(record)
+    return closed
+
+
+def _still_holds(version: ScriptVersion, at: datetime) -> bool:
+    is_neutral = names_nobody(version=version, at=at)
+    return is_neutral and not check_version(version=version, at=at).is_blocked

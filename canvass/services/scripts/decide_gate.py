@@ -1,0 +1,111 @@
+"""Opens the gate for one exact script version, or rejects it."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from canvass.models import AuditKind, GateDecision, GateRecord, ScriptVersion, WhyClosed
+from canvass.scripts.gate.findings import Report
+from canvass.scripts.gate.settings import Material
+from canvass.services.audit.record_audit import record_audit
+from canvass.services.scripts.check_material import blocked_in
+from canvass.services.scripts.check_version import check_version
+from canvass.services.scripts.script_problems import (
+    ApproverIsAuthor,
+    AuthorUnknown,
+    GateBlocked,
+    NotAGatekeeper,
+    ReasonMissing,
+)
+from canvass.services.scripts.withdraw_script import close_gate
+from turf.models import Membership, Role
+from turf.transactions import writing
+
+GATES = frozenset({Role.ADMIN, Role.COMPLIANCE})
+"""Who decides about texts, if they did not write them."""
+
+
+@writing()
+def decide_gate(
+    *,
+    version: ScriptVersion,
+    decision: GateDecision,
+    reason: str = "",
+    decided_by: Membership,
+    decided_at: datetime,
+) -> GateRecord:
+    """Return what was decided about exactly what is stored of ``version``.
+
+    An approval publishes it: it may be handed out from then on, also where it was withdrawn before.
+    A rejection withdraws what was open. Asked again for what holds, it is the decision that is
+    there. Raises NotAGatekeeper, AuthorUnknown, ApproverIsAuthor, ReasonMissing, ContentChanged,
+    and GateBlocked where the check found what nobody may approve.
+    """
+    _check_who(version, decided_by)
+    if decision == GateDecision.REJECTED and not reason.strip():
+        raise ReasonMissing("Say why you reject it: its author has to know what to mend")
+    held = ScriptVersion.objects.select_for_update().get(pk=version.pk)
+    report = check_version(version=held, at=decided_at)
+    if decision == GateDecision.APPROVED and report.is_blocked:
+        raise GateBlocked(blocked_in(report))
+    there: GateRecord | None = open_record(held)
+    if there is not None:
+        if decision == GateDecision.APPROVED and there.ballot_hash == report.ballot_hash:
+            return there
+        close_gate(record=there, because=WhyClosed.DECIDED_AGAIN, at=decided_at)
+    record = _record(held, report, decision, reason.strip(), decided_by, decided_at)
+    if decision == GateDecision.APPROVED:
+        held.published_at, held.withdrawn_at = decided_at, None
+        held.save(update_fields=["published_at", "withdrawn_at"])
+    record_audit(
+        subject=record,
+        kind=AuditKind.GATE_DECIDED,
+        actor=decided_by,
+        at=decided_at,
+        facts={"decision": decision, "content_hash": record.content_hash},
+    )
+    return record
+
+
+def open_record(version: ScriptVersion) -> GateRecord | None:
+    """Find the approval that holds."""
+    approved = GateRecord.objects.for_organization(version.organization_id).filter(
+        script_version=version, decision=GateDecision.APPROVED, closed_at=None
+    )
+    found: GateRecord | None = approved.first()
+    return found
+
+
+def _check_who(version: ScriptVersion, decided_by: Membership) -> None:
+    if decided_by.role not in GATES or decided_by.organization_id != version.organization_id:
+        raise NotAGatekeeper("Only compliance or an admin of the organization decides about texts")
+    if version.author_id is None:
+        raise AuthorUnknown("Nobody knows who wrote this version: let its author write it anew")
+    if version.author_id == decided_by.user_id:
+        raise ApproverIsAuthor("You wrote this: somebody else has to read it and decide")
+
+
+def _record(
+    version: ScriptVersion,
+    report: Report,
+    decision: GateDecision,
+    reason: str,
+    decided_by: Membership,
+    decided_at: datetime,
+) -> GateRecord:
+    record: GateRecord = GateRecord.objects.create(
+        organization_id=version.organization_id,
+        campaign_id=version.script.campaign_id,
+        material=Material.SCRIPT,
+        script_version=version,
+        content_hash=report.content_hash,
+        ballot_hash=report.ballot_hash,
+        rules_version=report.rules_version,
+        findings=[asdict(one) for one in report.findings],
+        exempted=list(report.exempted),
+        author_id=version.author_id,
+        decided_by_id=decided_by.user_id,
+        decision=decision,
+        reason=reason,
+        decided_at=decided_at,
+    )
+    return record

@@ -1,0 +1,27 @@
+"""Names the script that phones go on with when theirs is withdrawn."""
+
+from datetime import datetime
+
+from canvass.models import FallbackScript, ScriptVersion
+from canvass.services.scripts.names_nobody import names_nobody
+from canvass.services.scripts.require_open_gate import require_open_gate
+from canvass.services.scripts.script_problems import NotAFallback
+from turf.transactions import writing
+
+
+@writing()
+def set_fallback_script(*, version: ScriptVersion, at: datetime) -> FallbackScript:
+    """Return the fallback of the version's campaign; it travels with every list.
+
+    Raises GateClosed, and NotAFallback where it names a candidate or officeholder.
+    """
+    held = ScriptVersion.objects.select_for_update().get(pk=version.pk)
+    require_open_gate(version=held)
+    if not names_nobody(version=held, at=at):
+        raise NotAFallback("A fallback script names no candidate: it is read when names are wrong")
+    fallback, _ = FallbackScript.objects.update_or_create(
+        organization_id=held.organization_id,
+        campaign_id=held.script.campaign_id,
+        defaults={"version": held},
+    )
+    return fallback

@@ -1,0 +1,81 @@
+"""Who may call what: scripts, their gate, and the ballot."""
+
+from tests import factories as make
+from tests.permissions.row import OTHER, OWN, api, nothing
+from turf.models import RaceQuestion
+
+READ, NO_READ = "200 200 200 403 403 200", "404 404 404 403 403 404"
+READ_BAD = "400 400 400 403 403 400"
+JUDGED, NO_JUDGED = "200 200 403 403 403 200", "404 404 403 403 403 404"
+DECIDED_BAD, NO_DECIDED = "400 403 403 403 403 400", "404 403 403 403 403 404"
+WRITTEN_BAD, NO_WRITTEN = "400 400 403 403 403 403", "404 404 403 403 403 403"
+
+
+def version_of(side):
+    """Name a version of that side."""
+
+    def find(worlds):
+        return {"pk": make.make_script_version(worlds[side].campaign).pk}
+
+    return find
+
+
+def candidate_of(side):
+    """Name somebody who stands, on that side."""
+
+    def find(worlds):
+        return {"pk": make.make_candidate(worlds[side].campaign).pk}
+
+    return find
+
+
+def race_of(side):
+    """Name a race of that side."""
+
+    def find(worlds):
+        return {"pk": make.make_candidate(worlds[side].campaign).race_id}
+
+    return find
+
+
+def question_of(side):
+    """Name a question to the candidates of that side."""
+
+    def find(worlds):
+        race = make.make_candidate(worlds[side].campaign).race
+        asked = RaceQuestion.objects.create(
+            organization=race.organization, race=race, number=1, wording={"en": "Why?"}
+        )
+        return {"pk": asked.pk}
+
+    return find
+
+
+def rows(name, target, own, unknown, method="post"):
+    """Rows of one's own and another organization's."""
+    return [
+        api(name, f"{method} own", target(OWN), own, method=method),
+        api(name, f"{method} other", target(OTHER), unknown, method=method),
+    ]
+
+
+ROWS = [
+    api("scriptversion-list", "own", nothing, READ),
+    api("scriptversion-list", "write", nothing, WRITTEN_BAD, method="post"),
+    *rows("scriptversion-detail", version_of, READ, NO_READ, "get"),
+    *rows("scriptversion-decisions", version_of, READ, NO_READ, "get"),
+    # What the table makes was written before the gate: its fingerprint is of something else.
+    *rows("scriptversion-check", version_of, "409 409 403 403 403 409", NO_JUDGED),
+    *rows("scriptversion-path", version_of, READ_BAD, NO_READ),
+    *rows("scriptversion-decide", version_of, DECIDED_BAD, NO_DECIDED),
+    *rows("scriptversion-withdraw", version_of, JUDGED, NO_JUDGED),
+    *rows("scriptversion-fallback", version_of, JUDGED, NO_JUDGED),
+    api("gate-check", "texts", nothing, READ_BAD, method="post"),
+    api("race-list", "own", nothing, READ),
+    api("race-list", "write", nothing, WRITTEN_BAD, method="post"),
+    *rows("race-detail", race_of, READ, NO_READ, "get"),
+    *rows("race-questions", race_of, WRITTEN_BAD, NO_WRITTEN),
+    *rows("candidate-status", candidate_of, WRITTEN_BAD, NO_WRITTEN),
+    *rows("racequestion-listing", question_of, READ, NO_READ, "get"),
+    *rows("racequestion-answers", question_of, WRITTEN_BAD, NO_WRITTEN),
+]
