@@ -129,6 +129,9 @@ class OutcomesOut(serializers.Serializer):
     rates = RateOut(many=True)
 
 
+BESIDE = "of the knocks; they count. Null where only figures by knock were asked for"
+
+
 class ContactRatesOut(serializers.Serializer):
     """A report as of one moment; rows need not add up to the total, and ``notes`` say so."""
 
@@ -136,13 +139,9 @@ class ContactRatesOut(serializers.Serializer):
     by = serializers.CharField(allow_null=True, help_text="breakdowns, with commas between")
     as_of = serializers.DateTimeField()
     sync_completeness = CompletenessOut()
-    out_of_hours = serializers.IntegerField(
-        allow_null=True, help_text="of the knocks; they count. Null for figures by knock alone"
-    )
-    held_for_review = serializers.IntegerField(help_text="of the knocks; they count")
-    script_withdrawn = serializers.IntegerField(
-        allow_null=True, help_text="of the knocks; they count"
-    )
+    out_of_hours = serializers.IntegerField(allow_null=True, help_text=BESIDE)
+    held_for_review = serializers.IntegerField(allow_null=True, help_text=BESIDE)
+    script_withdrawn = serializers.IntegerField(allow_null=True, help_text=BESIDE)
     rows = RateRowOut(many=True)
     total = RateRowOut()
     outcomes = OutcomesOut(allow_null=True)
