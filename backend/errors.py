@@ -16,13 +16,13 @@ from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
 from canvass.services.attempts.count_attempt import TooManyAttempts
-from canvass.services.confirm_wipe import WipeRefused
+from canvass.services.devices.confirm_wipe import WipeRefused
 from canvass.services.devices.enrolment_problems import CodeAnswered, MayNotEnrol
 from canvass.services.found_doors.add_found_door import FoundDoorRewritten
 from canvass.services.lending.accept_assignment import OfferGone
 from canvass.services.lending.offer_assignment import AlreadyOut, ListClosed
 from canvass.services.members.member_problems import LastAdmin, RoleOutOfReach, UsernameTaken
-from canvass.services.review_problems import ItemSettled, SenderGone
+from canvass.services.review.review_problems import ItemSettled, SenderGone
 from canvass.services.scripts import script_problems as scripts
 from canvass.services.scripts.check_universe import UniverseByLeaning
 from turf.errors import Ambiguous, NotFound, StoopError

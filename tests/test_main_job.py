@@ -19,7 +19,7 @@ import fixtures
 from backend.demo.city import publish_door_script
 from backend.demo.people import hire, send_out
 from canvass.models import Knock
-from canvass.services.number_changes import number_changes
+from canvass.services.changes.number_changes import number_changes
 from turf import scope
 from turf.models import Campaign, Cut, Organization, Role
 from turf.services.find_campaign import find_campaign

@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.checks import (
 
 from canvass.reports.contact_rates import contact_rates
 from canvass.reports.render import as_json
-from canvass.services.keep_report import keep_report
+from canvass.services.figures.keep_report import keep_report
 from tests import factories as make
 from tests.canvass.dignity.shifts import make_shift
 from tests.world import make_world

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from canvass.models import Notice
-from canvass.services.send_message import send_message
+from canvass.services.notices.send_message import send_message
 from turf.api.filters import LARGEST_ID
 from turf.api.json_body import BoundedJSON
 from turf.api.openapi import Problem

@@ -16,9 +16,9 @@ from rest_framework.serializers import BaseSerializer, Serializer
 from canvass.api.quarantine_filters import QuarantineFilters
 from canvass.api.quarantine_schema import Decision, Mending, QuarantinedOut, WholeQuarantinedOut
 from canvass.models import QuarantinedItem
-from canvass.services.dismiss_item import dismiss_item
-from canvass.services.mend_item import mend_item
-from canvass.services.rerun_item import rerun_item
+from canvass.services.review.dismiss_item import dismiss_item
+from canvass.services.review.mend_item import mend_item
+from canvass.services.review.rerun_item import rerun_item
 from turf.api.json_body import BoundedJSON
 from turf.api.openapi import Problem
 from turf.api.scoped import ScopedRows

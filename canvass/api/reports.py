@@ -22,7 +22,7 @@ from canvass.reports.export.precincts import as_features
 from canvass.reports.export.workbook import workbook_chunks
 from canvass.reports.figures import Figures
 from canvass.reports.render import as_csv, as_document, as_json
-from canvass.services.keep_report import keep_report
+from canvass.services.figures.keep_report import keep_report
 from turf.api.permissions import SEES_GROUND
 from turf.api.scoped import Scoped
 from turf.models import Campaign

@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from canvass.api.serializers import WalkListOut
-from canvass.services.freeze_round import CHOICES, freeze_round
+from canvass.services.lending.freeze_round import CHOICES, freeze_round
 from turf.api.edit_serializers import Id
 from turf.api.json_body import BoundedJSON
 from turf.api.openapi import Problem

@@ -27,7 +27,7 @@ from django.test.utils import CaptureQueriesContext, override_settings  # noqa: 
 from django.utils import timezone  # noqa: E402
 
 from canvass.models import Assignment, Change, Collection, ScopeHead, SyncLog  # noqa: E402
-from canvass.services.read_scope_head import read_scope_head  # noqa: E402
+from canvass.services.changes.read_scope_head import read_scope_head  # noqa: E402
 from tests import factories as make  # noqa: E402
 from tests.world import World, make_world  # noqa: E402
 from turf.models import Membership, User  # noqa: E402

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from canvass.models import Assignment, Device, DeviceToken, Knock
 from canvass.models.device import DeviceState
+from canvass.services.changes.restore_epoch import restore_epoch
 from canvass.services.lending.take_back_assignment import take_back_assignment
-from canvass.services.restore_epoch import restore_epoch
 from canvass.sync.content_hash import content_hash
 from canvass.sync.knock_wire import parse_knock
 from canvass.sync.uuid7 import RANDOM_BYTES, make_uuid7

@@ -1,7 +1,7 @@
 """What rows name beyond what a world holds: made when a row is asked."""
 
 from canvass.models import HoursEdit
-from canvass.services.keep_report import keep_report
+from canvass.services.figures.keep_report import keep_report
 from tests import factories as make
 from tests.canvass.dignity.shifts import make_shift
 

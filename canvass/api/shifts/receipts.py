@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from canvass.api.shifts.reach import ShiftView
 from canvass.api.sync.receipt import ReceiptOut
-from canvass.services.read_receipts import read_receipts
+from canvass.services.intake.read_receipts import read_receipts
 
 
 class ProofOut(serializers.Serializer):

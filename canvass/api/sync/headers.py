@@ -15,7 +15,7 @@ from rest_framework.response import Response
 
 from canvass.models import Device
 from canvass.models.device import DeviceState
-from canvass.services.find_sync_log import find_sync_log
+from canvass.services.changes.find_sync_log import find_sync_log
 from turf.api.asking import DeviceTokens
 from turf.api.permissions import EVERYBODY
 from turf.api.scoped import Scoped

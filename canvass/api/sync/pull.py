@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from canvass.api.sync.headers import SyncView
 from canvass.api.sync.pull_schema import PARAMETERS, STATE_HASH, PullAsked, PulledPage
 from canvass.models import Collection
-from canvass.services.pull_changes import pull_changes
+from canvass.services.changes.pull_changes import pull_changes
 from canvass.sync.checkpoint import read_checkpoint, write_checkpoint
 
 

@@ -26,9 +26,9 @@ from canvass.api.sync.body import (
 from canvass.api.sync.headers import CLIENT_SCHEMA, SENT_AT, SyncView
 from canvass.api.sync.push_schema import PushedItem, WaitingDocument
 from canvass.models import Intake
-from canvass.services.mark_fault import mark_fault
-from canvass.services.push_changes import push_changes
-from canvass.services.store_intake import store_intake
+from canvass.services.intake.mark_fault import mark_fault
+from canvass.services.intake.push_changes import push_changes
+from canvass.services.intake.store_intake import store_intake
 from canvass.sync.outcome import ItemOutcome, Outcome
 from canvass.sync.read_documents import TooMany, Unreadable, read_documents
 from canvass.sync.upcast import CURRENT_SCHEMA, is_too_old

@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from canvass.api.sync.headers import SyncView
-from canvass.services.read_receipt import read_receipt
+from canvass.services.intake.read_receipt import read_receipt
 
 
 class ReceiptOut(serializers.Serializer):

@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from canvass.api.sync.headers import SyncView
-from canvass.services.confirm_wipe import confirm_wipe
+from canvass.services.devices.confirm_wipe import confirm_wipe
 from canvass.sync.json_fields import LARGEST_INTEGER
 from turf.api.json_body import BoundedJSON
 from turf.api.openapi import Problem

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from canvass.services.freeze_round import CHOICES, freeze_round
+from canvass.services.lending.freeze_round import CHOICES, freeze_round
 from turf.errors import NotFound
 from turf.management.command import CampaignCommand
 from turf.models import Cut

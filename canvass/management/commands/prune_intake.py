@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from canvass.services.prune_intake import KEPT_DAYS, prune_intake
+from canvass.services.intake.prune_intake import KEPT_DAYS, prune_intake
 from turf.management.command import StoopCommand
 
 

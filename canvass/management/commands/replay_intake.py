@@ -8,7 +8,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from canvass.services.replay_intake import replay_intake
+from canvass.services.intake.replay_intake import replay_intake
 from turf.management.command import StoopCommand
 
 YOUNGEST = timedelta(minutes=1)

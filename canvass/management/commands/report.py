@@ -8,7 +8,7 @@ from django.core.management.base import CommandError, CommandParser
 from canvass.reports.breakdown import Breakdown, TooManyBreakdowns, UnknownBreakdown, breakdowns
 from canvass.reports.contact_rates import Figures, contact_rates
 from canvass.reports.render import as_csv, as_json, as_table
-from canvass.services.recount_tallies import recount_tallies
+from canvass.services.figures.recount_tallies import recount_tallies
 from turf.management.command import CampaignCommand
 from turf.models import Campaign
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from canvass.services.restore_epoch import restore_epoch
+from canvass.services.changes.restore_epoch import restore_epoch
 from turf.errors import NotFound
 from turf.management.command import StoopCommand
 from turf.models import Organization

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from canvass.models import Device, Intake, Knock, QuarantinedItem
 from canvass.models.intake import HoldState
 from canvass.services.fading.round_time import hour_of
-from canvass.services.keep_items import WAITING
+from canvass.services.knocks.keep_items import WAITING
 from turf.models import WalkList
 
 SETTLED = (HoldState.APPLIED, HoldState.DISMISSED)

@@ -14,8 +14,8 @@ from canvass.models.faded import faded_device_id
 from canvass.services.fading.fade_bodies import fade_bodies
 from canvass.services.fading.forget_changes import forget_changes
 from canvass.services.fading.round_time import hour_of
+from canvass.services.intake.read_receipt import read_receipt
 from canvass.services.lending.put_back_list import put_back_list
-from canvass.services.read_receipt import read_receipt
 from turf.models import WalkList
 from turf.querysets import STANDING_LOANS
 from turf.transactions import writing

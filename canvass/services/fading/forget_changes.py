@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db.models import Max, Q
 
 from canvass.models import Change, Collection, Knock, Notice, ScopeHead
-from canvass.services.lock_sync_log import lock_sync_log
+from canvass.services.changes.lock_sync_log import lock_sync_log
 from canvass.sync.state_hash import document_hash, moved_hash
 from turf.models import WalkList
 

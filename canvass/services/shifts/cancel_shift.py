@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from canvass.models import Assignment, Shift, ShiftMember
 from canvass.models.shift import CancelCause, ShiftState
 from canvass.services.lending.take_back_assignment import take_back_assignment
-from canvass.services.send_message import send_message
+from canvass.services.notices.send_message import send_message
 from canvass.services.shifts.hold_shift import hold_open_shift, hold_shift
 from turf.transactions import writing
 

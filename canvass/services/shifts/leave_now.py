@@ -6,7 +6,7 @@ from uuid import UUID
 from canvass.models import Device, Leave, ShiftMember
 from canvass.models.device import DeviceState
 from canvass.models.shift import ShiftState
-from canvass.services.send_message import send_message
+from canvass.services.notices.send_message import send_message
 from turf.errors import NotFound
 from turf.models import Membership
 from turf.transactions import writing

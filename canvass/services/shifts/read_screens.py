@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from canvass.models import Assignment, DeviceToken, QuarantinedItem, Shift
-from canvass.services.keep_items import WAITING
+from canvass.services.knocks.keep_items import WAITING
 from turf.models import ListedDoor, WalkList
 from turf.models.walk_list import ListState
 

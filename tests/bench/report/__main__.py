@@ -88,7 +88,7 @@ def _tally(campaign) -> None:  # type: ignore[no-untyped-def]
     """Fill the tallies as a recount would, without comparing first."""
     from django.db import connection
 
-    from canvass.services.tally_sql import KEPT, counted, insertion, vendor
+    from canvass.services.figures.tally_sql import KEPT, counted, insertion, vendor
 
     with connection.cursor() as cursor:
         for kept in KEPT:

@@ -4,7 +4,7 @@ import time
 from statistics import median
 from unittest import mock
 
-from canvass.services import store_knocks
+from canvass.services.knocks import store_knocks
 from tests.canvass.services.knock_documents import Walk
 
 DOORS, KNOCKS_A_PUSH, TURNS = 50, 25, 60

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from canvass.reports.breakdown import Breakdown
 from canvass.reports.filters import Filters
-from canvass.services.tally_sql import counted, vendor
+from canvass.services.figures.tally_sql import counted, vendor
 
 _WALK = "JOIN turf_walklist AS walk ON walk.id = knock.walk_list_id"
 _TURF = f"{_WALK} JOIN turf_round AS walked ON walked.id = walk.round_id"

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from canvass.models import Knock, QuarantinedItem
-from canvass.services.record_knocks import record_knocks
-from canvass.services.store_intake import store_intake
+from canvass.services.intake.store_intake import store_intake
+from canvass.services.knocks.record_knocks import record_knocks
 from tests import factories as make
 from tests.canvass.api.sync.phone import PullingPhone
 from tests.canvass.services.knock_documents import not_home

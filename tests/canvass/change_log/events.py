@@ -18,12 +18,12 @@ from canvass.models import (
     QuarantinedItem,
     ScriptVersion,
 )
+from canvass.services.intake.store_intake import store_intake
 from canvass.services.lending.accept_assignment import OfferGone, accept_assignment
 from canvass.services.lending.expire_assignments import expire_assignments
 from canvass.services.lending.offer_assignment import AlreadyOut, offer_assignment
 from canvass.services.lending.return_assignment import return_assignment
 from canvass.services.lending.take_back_assignment import take_back_assignment
-from canvass.services.store_intake import store_intake
 from turf.models import Building, Household, ListedDoor, Membership, Person, WalkList
 
 NOON = datetime(2026, 10, 3, 16, tzinfo=UTC)

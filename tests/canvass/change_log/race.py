@@ -11,7 +11,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from canvass.models import Change, Notice
-from canvass.services.number_changes import number_changes
+from canvass.services.changes.number_changes import number_changes
 from tests.world import World
 from turf.models import ListedDoor, Membership
 from turf.transactions import reading, writing

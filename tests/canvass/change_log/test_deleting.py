@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from canvass.models import Change, Notice, ScopeHead
-from canvass.services.number_changes import number_changes
+from canvass.services.changes.number_changes import number_changes
 from tests.factories import make_member, make_organization
 from tests.world import World, make_world
 from turf.models import Household, Membership, WalkList

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from canvass.change_log.install import install, remove
-from canvass.services.number_changes import number_changes
+from canvass.services.changes.number_changes import number_changes
 from tests.canvass.change_log.events import EVENTS
 from tests.canvass.change_log.oracle import Oracle, due_notices, told, written_notices
 from tests.canvass.services.test_number_changes import heads, recount

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from canvass.models import SyncLog
-from canvass.services.number_changes import number_changes
+from canvass.services.changes.number_changes import number_changes
 from tests.factories import make_organization
 from tests.world import make_world
 

@@ -20,10 +20,10 @@ from canvass.models import (
 from canvass.models.faded import faded_device_id
 from canvass.reports.contact_rates import Breakdown, contact_rates
 from canvass.services.fading.fade_trails import fade_trails
+from canvass.services.intake.read_receipt import read_receipt
 from canvass.services.lending.return_assignment import return_assignment
 from canvass.services.lending.take_back_assignment import take_back_assignment
-from canvass.services.read_receipt import read_receipt
-from canvass.services.send_message import send_message
+from canvass.services.notices.send_message import send_message
 from canvass.sync.state_hash import state_hash
 from tests import factories as make
 from tests.canvass.api.sync.phone import PullingPhone

@@ -13,8 +13,8 @@ from canvass.reports.breakdown import Breakdown
 from canvass.reports.contact_rates import contact_rates
 from canvass.reports.figures import Figures
 from canvass.reports.filters import Filters
-from canvass.services.mend_item import mend_item
-from canvass.services.recount_tallies import recount_tallies
+from canvass.services.figures.recount_tallies import recount_tallies
+from canvass.services.review.mend_item import mend_item
 from tests import factories
 from tests.canvass.services.knock_documents import NOON, Walk, withdrawal
 from turf.models import WalkList

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from uuid import UUID
 
-from canvass.services.push_changes import push_changes
-from canvass.services.store_intake import store_intake
+from canvass.services.intake.push_changes import push_changes
+from canvass.services.intake.store_intake import store_intake
 from canvass.sync.uuid7 import make_uuid7
 from tests import factories
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from itertools import repeat
 
 from canvass.models import Collection
-from canvass.services.pull_changes import pull_changes
+from canvass.services.changes.pull_changes import pull_changes
 from canvass.sync.checkpoint import Checkpoint
 from canvass.sync.state_hash import state_hash
 from tests import factories as make

@@ -19,11 +19,11 @@ from django.db import connection, connections
 from django.test import Client
 
 from canvass.models import Knock
+from canvass.services.intake.store_intake import store_intake
+from canvass.services.knocks.record_knocks import record_knocks
 from canvass.services.lending.accept_assignment import accept_assignment
 from canvass.services.lending.offer_assignment import ListClosed, offer_assignment
 from canvass.services.lending.return_assignment import return_assignment
-from canvass.services.record_knocks import record_knocks
-from canvass.services.store_intake import store_intake
 from canvass.sync.outcome import Outcome
 from tests import factories as make
 from tests.canvass.services.knock_documents import NOON, not_home

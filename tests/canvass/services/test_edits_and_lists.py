@@ -6,11 +6,11 @@ import pytest
 
 from canvass.models import Assignment, Knock
 from canvass.reports.contact_rates import Breakdown, contact_rates
+from canvass.services.intake.store_intake import store_intake
+from canvass.services.knocks.record_knocks import record_knocks
 from canvass.services.lending.accept_assignment import accept_assignment
 from canvass.services.lending.offer_assignment import ListClosed, offer_assignment
 from canvass.services.lending.return_assignment import return_assignment
-from canvass.services.record_knocks import record_knocks
-from canvass.services.store_intake import store_intake
 from tests import factories as make
 from tests.canvass.services.knock_documents import NOON, not_home
 from tests.turf.stored_town import cut_town, live, picture, store_town, two_precincts

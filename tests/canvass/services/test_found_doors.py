@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from canvass.models import Change, FoundDoor
+from canvass.services.changes.number_changes import number_changes
 from canvass.services.found_doors.add_found_door import FoundDoorRewritten, add_found_door
 from canvass.services.found_doors.find_place import Place
-from canvass.services.freeze_round import freeze_round
-from canvass.services.number_changes import number_changes
+from canvass.services.lending.freeze_round import freeze_round
 from tests import factories as make
 from tests.canvass.services.knock_documents import NOON, Walk, not_home
 from turf.models import Building, Door, Household, WalkList

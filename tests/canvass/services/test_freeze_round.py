@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from canvass.services.freeze_round import CannotTake, freeze_round
+from canvass.services.lending.freeze_round import CannotTake, freeze_round
 from canvass.services.list_review.roll_back_list import roll_back_list
 from tests import factories as make
 from tests.canvass.services.knock_documents import NOON, Walk, withdrawal

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from canvass.models import KeepAway
 from canvass.services.doorstep.keep_away import keep_away
 from canvass.services.doorstep.lift_keep_away import lift_keep_away
-from canvass.services.freeze_round import CHOICES, freeze_round
+from canvass.services.lending.freeze_round import CHOICES, freeze_round
 from tests import factories as make
 from tests.canvass.services.knock_documents import NOON, Walk, not_home, withdrawal
 from turf.models import Building, Door, Household

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from canvass.models import Assignment, Knock, ListDecision
 from canvass.reports.contact_rates import Breakdown, contact_rates
-from canvass.services.freeze_round import freeze_round
+from canvass.services.lending.freeze_round import freeze_round
 from canvass.services.list_review.hold_for_review import hold_for_review
 from canvass.services.list_review.put_back_rolled import put_back_rolled
 from canvass.services.list_review.release_list import release_list

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvass.models import Change, ScopeHead, SyncLog
-from canvass.services import number_changes as room
-from canvass.services.number_changes import number_changes
+from canvass.services.changes import number_changes as room
+from canvass.services.changes.number_changes import number_changes
 from canvass.sync.state_hash import document_hash, moved_hash, state_hash
 from tests.factories import make_assignment
 from tests.world import World, make_world

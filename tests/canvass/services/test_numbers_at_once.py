@@ -7,7 +7,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from canvass.models import Assignment
-from canvass.services.freeze_round import freeze_round
+from canvass.services.lending.freeze_round import freeze_round
 from canvass.services.lending.hand_out_list import hand_out_list
 from canvass.services.lending.offer_assignment import AlreadyOut
 from tests import factories as make

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from canvass.models import Assignment, Change, Collection, SyncLog
-from canvass.services import pull_changes as service
+from canvass.services.changes import pull_changes as service
 from tests import factories as make
 from tests.canvass.change_log.events import EVENTS
 from tests.canvass.change_log.oracle import Oracle

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from canvass.models import Device, Intake, Knock, QuarantinedItem, Response, Result
-from canvass.services import record_items
+from canvass.services.knocks import record_items
 from tests import factories
 from tests.canvass.services.knock_documents import Walk, withdrawal
 

@@ -3,7 +3,7 @@
 import pytest
 
 from canvass.models import Device, Intake, QuarantinedItem
-from canvass.services.read_receipt import read_receipt
+from canvass.services.intake.read_receipt import read_receipt
 from tests import factories
 from tests.canvass.services.knock_documents import Walk, withdrawal
 

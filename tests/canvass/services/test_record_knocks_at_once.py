@@ -9,11 +9,11 @@ import pytest
 from django.db import IntegrityError, OperationalError, connections
 
 from canvass.models import Intake, Knock, QuarantinedItem, Result
-from canvass.services import push_changes
-from canvass.services.admit_knocks import admit_knocks
-from canvass.services.read_lent import read_lent
-from canvass.services.record_knocks import record_knocks
-from canvass.services.store_intake import store_intake
+from canvass.services.intake import push_changes
+from canvass.services.intake.store_intake import store_intake
+from canvass.services.knocks.admit_knocks import admit_knocks
+from canvass.services.knocks.read_lent import read_lent
+from canvass.services.knocks.record_knocks import record_knocks
 from canvass.sync.item import read_items
 from canvass.sync.outcome import ItemOutcome, Outcome
 from tests.canvass.services import knock_documents

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from canvass.models import Knock, QuarantinedItem
 from canvass.reports.contact_rates import contact_rates
-from canvass.services import record_items, try_storing
+from canvass.services.knocks import record_items, try_storing
 from canvass.sync.outcome import Outcome
 from tests.canvass.services.knock_documents import NOON, Walk, knock_id
 

@@ -8,10 +8,10 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
 from canvass.models import Intake, Knock, QuarantinedItem
-from canvass.services import replay_intake as module
-from canvass.services.prune_intake import KEPT_DAYS, prune_intake
-from canvass.services.replay_intake import replay_intake
-from canvass.services.store_intake import store_intake
+from canvass.services.intake import replay_intake as module
+from canvass.services.intake.prune_intake import KEPT_DAYS, prune_intake
+from canvass.services.intake.replay_intake import replay_intake
+from canvass.services.intake.store_intake import store_intake
 from tests.canvass.services.knock_documents import NOON, Walk
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from canvass.models import Intake, Knock, QuarantinedItem
-from canvass.services import dismiss_item, mend_item, rerun_item, review_problems
+from canvass.services.review import dismiss_item, mend_item, rerun_item, review_problems
 from canvass.sync.outcome import Outcome
 from tests.canvass.services.knock_documents import NOON, Walk, knock_id
 from tests.canvass.services.test_record_knocks_at_once import at_once

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from canvass.models import Knock, QuarantinedItem
-from canvass.services.review_problems import ItemSettled, StillRefused
+from canvass.services.review.review_problems import ItemSettled, StillRefused
 from tests.canvass.services.test_review_items import STRANGE_DOOR, Desk
 
 pytestmark = pytest.mark.django_db

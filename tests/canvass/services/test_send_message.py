@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from canvass.models import Notice
-from canvass.services.send_message import SAME_WITHIN, send_message
+from canvass.services.notices.send_message import SAME_WITHIN, send_message
 from tests.canvass.services.knock_documents import NOON
 from tests.canvass.services.test_record_knocks_at_once import at_once
 from tests.factories import make_member, make_organization

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from canvass.models import HourTally
-from canvass.services.recount_tallies import recount_tallies
+from canvass.services.figures.recount_tallies import recount_tallies
 from tests import factories
 from tests.canvass.services.knock_documents import Walk, withdrawal
 

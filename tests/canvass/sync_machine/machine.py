@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from canvass.models import Device
-from canvass.services.pull_changes import Page
+from canvass.services.changes.pull_changes import Page
 from canvass.sync.uuid7 import RANDOM_BYTES, make_uuid7
 from tests.canvass.sync_machine.model import Loan, Made, Model
 from tests.canvass.sync_machine.phone import COLLECTIONS, PAGE, Phone

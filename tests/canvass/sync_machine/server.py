@@ -13,15 +13,15 @@ from django.db import transaction
 from canvass.models import Assignment, Collection, Device, Intake, Knock, QuarantinedItem
 from canvass.models.device import DeviceState
 from canvass.models.intake import HoldState
+from canvass.services.changes.pull_changes import Page, pull_changes
+from canvass.services.changes.restore_epoch import restore_epoch
+from canvass.services.intake.push_changes import push_changes
+from canvass.services.intake.replay_intake import replay_intake
+from canvass.services.intake.store_intake import store_intake
 from canvass.services.lending.accept_assignment import accept_assignment
 from canvass.services.lending.offer_assignment import offer_assignment
 from canvass.services.lending.return_assignment import return_assignment
 from canvass.services.lending.take_back_assignment import take_back_assignment
-from canvass.services.pull_changes import Page, pull_changes
-from canvass.services.push_changes import push_changes
-from canvass.services.replay_intake import replay_intake
-from canvass.services.restore_epoch import restore_epoch
-from canvass.services.store_intake import store_intake
 from canvass.sync.checkpoint import Checkpoint
 from tests import factories as make
 from tests.canvass.sync_machine.model import Key, Made

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from canvass.models import Intake, Knock, QuarantinedItem
-from canvass.services.replay_intake import replay_intake
+from canvass.services.intake.replay_intake import replay_intake
 from canvass.sync.upcast import OLDEST_SCHEMA
 from tests import factories as make
 from tests.canvass.api.sync.test_push import Phone

@@ -1,0 +1,1 @@
+"""What phones are told: numbered, read from a checkpoint on."""

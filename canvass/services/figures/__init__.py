@@ -1,0 +1,1 @@
+"""What is counted beforehand, and what was reported."""

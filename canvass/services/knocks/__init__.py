@@ -1,0 +1,1 @@
+"""What became of each knock: admitted, stored, held, superseded."""

@@ -1,0 +1,1 @@
+"""How many rows are asked and written by one statement."""
