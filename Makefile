@@ -9,7 +9,7 @@ RUN := .venv/bin/python
 SERVE ?= 1
 PORT ?= 8000
 
-.PHONY: help setup setup-test demo bench-cut bench-sync test lint types schema suite suite-postgis chaos clean
+.PHONY: help setup setup-test demo bench-cut bench-sync bench-report test lint types schema suite suite-postgis chaos clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -93,6 +93,11 @@ bench-cut: .venv/bench.stamp  ## our cut beside other methods on the synthetic c
 
 bench-sync: debian-test .venv/bench.stamp  ## our sync beside other ways of taking in knocks (RACE="--contenders ours")
 	@$(RUN) -m tests.bench.sync $(RACE)
+
+KNOCKS ?= 10000000
+
+bench-report: debian-test .venv/bench.stamp  ## dashboards over ten million knocks, beside plain SQL (KNOCKS=100000: fewer)
+	@$(RUN) -m tests.with_postgis $(RUN) -m tests.bench.report $(KNOCKS)
 
 # Testing -------------------------------------------------------------------------------------
 

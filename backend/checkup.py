@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from backend import env, native
+from canvass.audit_log.append_only import check_audit_log
 from canvass.change_log.check import MEND, check_change_log
 from turf.tenancy.check import check_tenancy
 from turf.tenancy.rights import role_of
@@ -130,6 +131,13 @@ def _tenancy() -> str:
     return f"row-level security binds {role_of(connection) or 'the role that signs in'}"
 
 
+def _audit() -> str:
+    wrong = check_audit_log(databases=[connection.alias])
+    if wrong:
+        raise Broken(wrong[0].msg, MEND)
+    return "append-only"
+
+
 def _web() -> str:
     if not any((env.ROOT / "backend" / "web" / "dist").glob("*.js")):
         raise Broken("the pages' scripts are not built", "manage.py build_web")
@@ -146,5 +154,6 @@ PARTS: dict[str, Callable[[], str]] = {
     "migrations": _migrations,
     "change log": _change_log,
     "tenancy": _tenancy,
+    "audit": _audit,
     "web build": _web,
 }

@@ -58,7 +58,7 @@ def prepare(name: str) -> Campaign:
 def walk(campaign: Campaign) -> list[dict[str, Any]]:
     """Freeze, lend, pull, push; the knocks that the phone made."""
     with scope.tenant(campaign.organization_id):
-        lists = freeze_walk_lists(cut=Cut.objects.get())
+        lists = freeze_walk_lists(cut=Cut.objects.get(campaign=campaign))
         member = hire(campaign, f"ada-{campaign.organization_id}", "Ada", Role.CANVASSER)
         script = publish_door_script(campaign)
         [(_, token)] = send_out([member], lists, script, now=timezone.now())

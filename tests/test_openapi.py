@@ -17,6 +17,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from canvass.reports.contact_rates import contact_rates
+from canvass.reports.render import as_json
+from canvass.services.keep_report import keep_report
 from tests import factories as make
 from tests.canvass.dignity.shifts import make_shift
 from tests.world import make_world
@@ -58,12 +61,22 @@ def api(db, settings, open_connection):
     headers = {"Authorization": f"Token {token}", "Accept-Encoding": "identity"}
     path = "/api/v1/schema/?format=json"
     found = schemathesis.openapi.from_wsgi(path, get_wsgi_application(), headers=headers)
+    kept = keep_report(
+        campaign=world.campaign,
+        body=as_json(contact_rates(campaign=world.campaign)),
+        as_of=make.FROZEN_AT,
+        is_withheld=False,
+    )
     found.world, found.token_header = world, headers
     found.own_ids = {kind: str(attrgetter(row)(world).pk) for kind, row in ROWS.items()} | {
         "quarantine": str(waiting.pk),
         "shifts": str(make_shift(world.campaign, canvasser).pk),
         "keep-aways": str(make.make_keep_away(world.walk_list.listed_doors.first().door).pk),
         "universes": str(make.make_universe(world.campaign).pk),
+        "devices": str(make.make_device(world.organization).pk),
+        "enrolment-codes": str(make.make_code(canvasser).pk),
+        "members": str(world.members["analyst"].pk),
+        "reports": str(kept.pk),
     }
     return found
 

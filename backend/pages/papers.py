@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from canvass.services.shifts.make_letter import is_letter_valid, read_badge
+from canvass.services.shifts.check_letter import check_letter
+from canvass.services.shifts.read_badge import read_badge
 
 MOST_A_MINUTE = 60
 """From one address, which may be that of many people."""
@@ -17,7 +18,7 @@ def letter(request: HttpRequest, organization: str, token: str) -> HttpResponse:
     """Say "valid" or "not valid", and nothing else."""
     if _is_too_often(request):
         return _later(request)
-    is_valid = is_letter_valid(organization=organization, token=token, at=timezone.now())
+    is_valid = check_letter(organization=organization, token=token, at=timezone.now())
     return render(request, "backend/papers/letter.html", {"is_valid": is_valid})
 
 

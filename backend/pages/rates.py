@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 
 from canvass.rates.intervals import Interval
 from canvass.rates.rate import Rate
+from canvass.reports.breakdown import joined
 from canvass.reports.contact_rates import Breakdown, Report, Row, contact_rates
 from turf.models import Campaign
 
@@ -59,13 +60,14 @@ class Line:
     knocks: int
     cells: tuple[Cell, ...]
     bar: Bar | None
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RateTable:
     """The report: the whole as ``total``, ``lines`` by the breakdown, and how complete it is."""
 
-    by: Breakdown
+    by: str
     total: Line
     lines: Sequence[Line]
     as_of: datetime
@@ -75,30 +77,35 @@ class RateTable:
     @property
     def is_empty(self) -> bool:
         """Whether nobody has knocked yet."""
-        return not self.total.knocks
+        return not self.total.knocks and not self.total.is_hidden
 
 
 def rate_table(campaign: Campaign, by: Breakdown) -> RateTable:
     """Count what stands of ``campaign`` by ``by``."""
-    report: Report = contact_rates(campaign=campaign, by=by)
+    return table_of(contact_rates(campaign=campaign, by=by))
+
+
+def table_of(report: Report) -> RateTable:
+    """Say a report as a page shows it."""
     return RateTable(
-        by=by,
+        by=joined(report.by),
         total=_line(report.total),
         lines=[_line(row) for row in report.rows],
         as_of=report.as_of,
-        completeness=_cell(report.completeness.rate),
+        completeness=cell(report.completeness.rate),
         notes=report.notes,
     )
 
 
 def _line(row: Row) -> Line:
-    drawn = next(rate for rate in row.rates if rate.name == DRAWN)
-    cells = tuple(_cell(rate) for rate in row.rates)
-    return Line(row.label, row.counts.knocks, cells, _bar(drawn))
+    drawn = next((rate for rate in row.rates if rate.name == DRAWN), None)
+    cells = tuple(cell(rate) for rate in row.rates)
+    return Line(row.label, row.counts.knocks, cells, _bar(drawn) if drawn else None, row.is_hidden)
 
 
-def _cell(rate: Rate) -> Cell:
-    made, of = (_number(part, 0) for part in (rate.numerator, rate.denominator))
+def cell(rate: Rate) -> Cell:
+    """Say one rate in words."""
+    made, of = (_count(part) for part in (rate.numerator, rate.denominator))
     unit = {"person": "people"}.get(rate.unit, f"{rate.unit}s")
     return Cell(
         title=TITLES.get(rate.name, rate.name),
@@ -116,6 +123,11 @@ def _bar(rate: Rate) -> Bar | None:
     low = round(FULL * interval.low)
     width = round(FULL * interval.high) - low
     return Bar(round(FULL * rate.value), low, width, _range(interval))
+
+
+def _count(part: float) -> str:
+    """Say how many; a denominator that is estimated has its tenths."""
+    return str(_number(round(part, 1), 0 if part == round(part) else 1))
 
 
 def _range(interval: Interval) -> str:

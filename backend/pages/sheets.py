@@ -15,6 +15,7 @@ from canvass.api.enrolment.schema import MOST_AT_ONCE
 from canvass.qr import enrolment_link, qr_svg
 from canvass.services.devices.make_enrolment_codes import make_enrolment_codes
 from turf.models import HANDS_OUT, Membership
+from turf.scope import enter_tenant, seats_of
 
 
 @login_required
@@ -74,7 +75,9 @@ def _maker(request: HttpRequest) -> Membership:
     """The seat in whose name codes are made. Raises PermissionDenied without just one."""
     user: Any = request.user
     seats = Membership.objects.filter(user=user, is_active=True, role__in=HANDS_OUT)
-    found = list(seats.select_related("organization")[:2])
+    with seats_of(user):
+        found = list(seats.select_related("organization")[:2])
     if len(found) != 1:
         raise PermissionDenied
+    enter_tenant(found[0].organization_id)
     return found[0]

@@ -36,7 +36,7 @@ class Session:
         if status == TransactionStatus.IDLE and not self._is_lasting:
             self._told = None
         wanted = current()
-        return "" if wanted == self._told else _words(wanted, self._role)
+        return "" if wanted == self._told else _words(self._told, wanted, self._role)
 
     def tell(self) -> None:
         """Say what is due by a statement of its own."""
@@ -61,18 +61,27 @@ class Session:
         self._told = None
 
 
-@lru_cache(maxsize=1024)
-def _words(scope: Scope, role: str) -> str:
-    """Write all four settings: who owns the tables works as who signed in.
+@lru_cache(maxsize=4096)
+def _words(told: Scope | None, wanted: Scope, role: str) -> str:
+    """Write what differs; all of it where nothing is sure."""
+    before = _settings(told, role) if told else {}
+    calls = [
+        f"set_config('{name}', '{value}', false)"
+        for name, value in _settings(wanted, role).items()
+        if before.get(name) != value
+    ]
+    return f"SELECT {', '.join(calls)}"
+
+
+def _settings(scope: Scope, role: str) -> dict[str, str]:
+    """Return the four settings of a scope: who owns the tables works as who signed in.
 
     ``row_security`` off hides nothing from an owner whom the policies bind: it is refused then,
     where it would otherwise migrate the few rows it sees.
     """
-    settings = {
+    return {
         "role": "none" if scope.is_owner or not role else role,
         "row_security": "off" if scope.is_owner else "on",
         "app.organization": "" if scope.organization is None else str(scope.organization),
         "app.user": "" if scope.user is None else str(scope.user),
     }
-    calls = (f"set_config('{name}', '{value}', false)" for name, value in settings.items())
-    return f"SELECT {', '.join(calls)}"

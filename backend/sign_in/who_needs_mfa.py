@@ -3,6 +3,7 @@
 from typing import Any
 
 from turf.models import NEEDS_MFA, Membership
+from turf.scope import seats_of
 
 
 def needs_mfa(user: Any) -> bool:
@@ -12,7 +13,8 @@ def needs_mfa(user: Any) -> bool:
     and is in no organization needs it as well.
     """
     seats = Membership.objects.filter(user=user, is_active=True)
-    asked = list(seats.values_list("role", "organization__requires_mfa"))
+    with seats_of(user):
+        asked = list(seats.values_list("role", "organization__requires_mfa"))
     if user.is_staff and not asked:
         return True
     return any(requires and (user.is_staff or role in NEEDS_MFA) for role, requires in asked)

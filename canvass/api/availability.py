@@ -12,8 +12,8 @@ from canvass.api.refusals import BODY_REFUSALS
 from canvass.availability.declaration import LONGEST_TRAVEL_MINUTES, MOST_NAMED
 from canvass.services.availability.declare_availability import declare_availability
 from canvass.services.availability.forget_availability import forget_availability
-from canvass.services.availability.open_availability import read_own_availability
 from canvass.services.availability.read_declaration import read_declaration
+from canvass.services.availability.read_own_availability import read_own_availability
 from turf.api.json_body import BoundedJSON
 from turf.api.permissions import EVERYBODY
 from turf.api.scoped import Scoped

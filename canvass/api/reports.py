@@ -1,16 +1,28 @@
-"""Rates over HTTP, as JSON and CSV: the same figures as on the command line and on the pages."""
+"""Rates over HTTP, as JSON, CSV, XLSX and GeoJSON: the same figures as everywhere else."""
 
+import json
+from hashlib import sha256
 from typing import Any
 
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from drf_spectacular.utils import extend_schema
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from canvass.api.report_schema import ContactRatesAsked, ContactRatesOut
-from canvass.reports.contact_rates import contact_rates
-from canvass.reports.render import as_csv, as_document
+from canvass.api.report_schema import ContactRatesAsked, ContactRatesOut, SnapshotOut
+from canvass.models import ReportSnapshot
+from canvass.reports.asked import AGGREGATES_ONLY, report_for
+from canvass.reports.contact_rates import Report
+from canvass.reports.export.precincts import as_features
+from canvass.reports.export.workbook import workbook_chunks
+from canvass.reports.figures import Figures
+from canvass.reports.render import as_csv, as_document, as_json
+from canvass.services.keep_report import keep_report
 from turf.api.permissions import SEES_GROUND
 from turf.api.scoped import Scoped
 from turf.models import Campaign
@@ -28,25 +40,128 @@ class CsvRenderer(BaseRenderer):
         return data.encode()
 
 
-class ContactRates(Scoped):
-    """Contact rates of a campaign, as a whole and by what ``by`` names."""
+class WorkbookRenderer(BaseRenderer):
+    """Names the form; the view streams the file itself."""
+
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    format = "xlsx"
+    charset = None
+    render_style = "binary"
+
+
+class FeaturesRenderer(BaseRenderer):
+    """Names the form; the view streams the features itself."""
+
+    media_type = "application/geo+json"
+    format = "geojson"
+
+
+class Reports(Scoped):
+    """Whatever reads a report by the same parameters."""
 
     roles = SEES_GROUND
-    renderer_classes = [JSONRenderer, CsvRenderer]
+
+    def asked(self, request: Request) -> tuple[Campaign, Report]:
+        """Read what is asked, and answer it as the role may see it."""
+        asked = ContactRatesAsked(data=request.query_params)
+        asked.is_valid(raise_exception=True)
+        campaigns = Campaign.objects.for_organization(self.membership.organization_id)
+        campaign = get_object_or_404(campaigns, slug=asked.validated_data["campaign"])
+        report = report_for(
+            membership=self.membership,
+            campaign=campaign,
+            by=asked.breakdowns,
+            filters=asked.filters,
+            figures=Figures(asked.validated_data["figures"]),
+        )
+        return campaign, report
+
+
+class ContactRates(Reports):
+    """Contact rates of a campaign, as a whole and by what ``by`` names."""
+
+    renderer_classes = [JSONRenderer, CsvRenderer, WorkbookRenderer, FeaturesRenderer]
 
     @extend_schema(
         operation_id="contact_rates",
         parameters=[ContactRatesAsked],
         responses=ContactRatesOut,
     )
-    def get(self, request: Request) -> Response:
-        """Count what stands now."""
-        asked = ContactRatesAsked(data=request.query_params)
-        asked.is_valid(raise_exception=True)
-        campaigns = Campaign.objects.for_organization(self.membership.organization_id)
-        campaign = get_object_or_404(campaigns, slug=asked.validated_data["campaign"])
-        report = contact_rates(campaign=campaign, by=asked.breakdown, filters=asked.filters)
-        if request.accepted_renderer.format == CsvRenderer.format:
-            name = f'attachment; filename="contact-rates-{campaign.slug}.csv"'
-            return Response(as_csv(report), headers={"Content-Disposition": name})
+    def get(self, request: Request) -> HttpResponseBase:
+        """Count what stands now; 304 when that is what the tag in ``If-None-Match`` stands for."""
+        campaign, report = self.asked(request)
+        form = request.accepted_renderer.format
+        tag = _tag(report, form)
+        same: HttpResponseBase | None = get_conditional_response(request._request, etag=tag)
+        if same:
+            return same
+        response = self._written(form, report, campaign)
+        response["ETag"] = tag
+        if form != JSONRenderer.format:
+            name = f'attachment; filename="contact-rates-{campaign.slug}.{form}"'
+            response["Content-Disposition"] = name
+        return response
+
+    def _written(self, form: str, report: Report, campaign: Campaign) -> HttpResponseBase:
+        """Write the report in one of the forms; files are streamed."""
+        if form == WorkbookRenderer.format:
+            chunks = workbook_chunks(report)
+            return StreamingHttpResponse(chunks, content_type=WorkbookRenderer.media_type)
+        if form == FeaturesRenderer.format:
+            features = as_features(report, campaign)
+            return StreamingHttpResponse(features, content_type=FeaturesRenderer.media_type)
+        if form == CsvRenderer.format:
+            return Response(as_csv(report))
         return Response(as_document(report))
+
+
+def _tag(report: Report, form: str) -> str:
+    """Name what the report says, but not when: a dashboard that asks again hears of news only.
+
+    Weak, because two answers of one tag differ in the moment they tell.
+    """
+    said = as_document(report) | {"as_of": None, "form": form}
+    return f'W/"{sha256(json.dumps(said, default=str).encode()).hexdigest()[:32]}"'
+
+
+class KeepSnapshot(Reports):
+    """Keeps a report, so that its figures can be cited."""
+
+    @extend_schema(
+        operation_id="keep_snapshot",
+        parameters=[ContactRatesAsked],
+        request=None,
+        responses={201: SnapshotOut},
+    )
+    def post(self, request: Request) -> Response:
+        """Count what stands now and keep the answer: its address always gives the same bytes."""
+        campaign, report = self.asked(request)
+        kept = keep_report(
+            campaign=campaign,
+            body=as_json(report),
+            as_of=report.as_of,
+            is_withheld=self.membership.role in AGGREGATES_ONLY,
+        )
+        url = reverse("report-snapshot", kwargs={"pk": kept.pk})
+        told = SnapshotOut({"id": kept.pk, "sha256": kept.sha256, "as_of": kept.as_of, "url": url})
+        return Response(told.data, status=201, headers={"Location": url})
+
+
+class Snapshot(Scoped):
+    """A report as it was told once."""
+
+    roles = SEES_GROUND
+
+    @extend_schema(operation_id="report_snapshot", responses=ContactRatesOut)
+    def get(self, request: Request, pk: Any) -> HttpResponseBase:
+        """Give the same bytes each time, whatever came in since."""
+        kept = ReportSnapshot.objects.for_organization(self.membership.organization_id)
+        if self.membership.role in AGGREGATES_ONLY:
+            kept = kept.filter(is_withheld=True)
+        found = get_object_or_404(kept, pk=pk)
+        tag = f'"{found.sha256}"'
+        response = HttpResponse(found.body, content_type="application/json", headers={"ETag": tag})
+        same: HttpResponseBase | None = get_conditional_response(
+            request._request, etag=tag, response=response
+        )
+        return same or response

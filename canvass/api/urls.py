@@ -14,7 +14,7 @@ from canvass.api.list_review import ListReview
 from canvass.api.members.views import Members
 from canvass.api.notices import Notices
 from canvass.api.quarantine import Quarantine
-from canvass.api.reports import ContactRates
+from canvass.api.reports import ContactRates, KeepSnapshot, Snapshot
 from canvass.api.rounds import Rounds
 from canvass.api.scripts.ballot import Candidates, RaceQuestions, Races
 from canvass.api.scripts.names import CampaignNames, Disclaimers
@@ -61,6 +61,8 @@ urlpatterns = [
     path("found-doors/", FoundDoors.as_view(), name="found-doors"),
     path("ballot-names/<slug:campaign>/", CampaignNames.as_view(), name="ballot-names"),
     path("disclaimers/", Disclaimers.as_view(), name="disclaimers"),
+    path("reports/snapshots/", KeepSnapshot.as_view(), name="keep-snapshot"),
+    path("reports/snapshots/<uuid:pk>/", Snapshot.as_view(), name="report-snapshot"),
     path("gate/check/", GateChecks.as_view(), name="gate-check"),
     path("notices/", Notices.as_view(), name="notices"),
     path("sync/<str:collection>/pull", PullChanges.as_view(), name="pull-changes"),

@@ -194,7 +194,13 @@ class Migration(migrations.Migration):
                         default=uuid.uuid4, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("kind", models.CharField(choices=[("walk_lists", "Walk Lists")], max_length=20)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("walk_lists", "Walk Lists"), ("results", "Results")],
+                        max_length=20,
+                    ),
+                ),
                 ("recipient", models.CharField(max_length=200)),
                 (
                     "recipient_kind",
@@ -203,6 +209,9 @@ class Migration(migrations.Migration):
                             ("own", "Own"),
                             ("partner", "Partner"),
                             ("printer", "Printer"),
+                            ("vendor", "Vendor"),
+                            ("funder", "Funder"),
+                            ("researcher", "Researcher"),
                             ("authority", "Authority"),
                             ("candidate", "Candidate"),
                             ("party", "Party"),
@@ -249,7 +258,8 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["walk_lists"])), name="export_kind_known"
+                        condition=models.Q(("kind__in", ["results", "walk_lists"])),
+                        name="export_kind_known",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -258,11 +268,14 @@ class Migration(migrations.Migration):
                                 [
                                     "authority",
                                     "candidate",
+                                    "funder",
                                     "own",
                                     "pac",
                                     "partner",
                                     "party",
                                     "printer",
+                                    "researcher",
+                                    "vendor",
                                 ],
                             )
                         ),

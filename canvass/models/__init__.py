@@ -17,8 +17,10 @@ from canvass.models.knock import Knock, Response, Result
 from canvass.models.leave import Leave
 from canvass.models.list_decision import DecisionKind, ListDecision
 from canvass.models.notice import Notice, NoticeKind
+from canvass.models.report_snapshot import ReportSnapshot
 from canvass.models.script import Question, Script, ScriptVersion
 from canvass.models.shift import Shift, ShiftMember
+from canvass.models.tally import HourTally, PhoneTally, VisitTally, WalkTally
 from canvass.models.training import RequiredModule, SignOff, TrainingModule
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "FoundDoor",
     "GateDecision",
     "GateRecord",
+    "HourTally",
     "HoursEdit",
     "Intake",
     "KeepAway",
@@ -51,9 +54,11 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "PayCalendar",
+    "PhoneTally",
     "QuarantinedItem",
     "Question",
     "RecipientKind",
+    "ReportSnapshot",
     "RequiredModule",
     "Response",
     "Result",
@@ -66,5 +71,7 @@ __all__ = [
     "SignOff",
     "SyncLog",
     "TrainingModule",
+    "VisitTally",
+    "WalkTally",
     "WhyClosed",
 ]

@@ -4,8 +4,10 @@ import uuid
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from knox.models import AbstractAuthToken, AuthTokenManager
 
+from canvass.models.change import SyncLog
 from canvass.querysets import DeviceQuerySet
 from turf.models import Membership, Organization
 from turf.tenancy import TenantModel, one_of
@@ -63,8 +65,11 @@ class DeviceToken(AbstractAuthToken):
 
     From ``revoked_at`` on it only delivers what was done before, as on a phone that was revoked.
     It is found before anybody knows whose the request is, and tells: ``organization`` is that of
-    membership and device, both of which have to be found within it.
+    membership and device, both of which have to be found within it. ``epoch`` is that of the
+    organization's numbering, found with them; None where nothing was numbered yet.
     """
+
+    epoch: uuid.UUID | None = None
 
     organization = models.ForeignKey(
         Organization, on_delete=models.CASCADE, related_name="+", db_index=False
@@ -79,11 +84,12 @@ class DeviceToken(AbstractAuthToken):
         return f"token {self.token_key}"
 
     def find_seat(self) -> bool:
-        """Fetch membership and device in one query; whether the tenant that is entered has both."""
+        """Fetch membership, device and epoch in one query; whether the tenant entered has both."""
+        log = SyncLog.objects.filter(organization=OuterRef("organization"))
         found = DeviceToken.objects.select_related("membership", "device").filter(pk=self.pk)
-        seat = found.first()
-        if seat is None:
-            return False
-        self.membership, self.device = seat.membership, seat.device
-        owners = {self.membership.organization_id, self.device.organization_id}
-        return owners == {self.organization_id}
+        for seat in found.annotate(log_epoch=Subquery(log.values("epoch"))):
+            self.membership, self.device = seat.membership, seat.device
+            self.epoch = seat.log_epoch
+            owners = {self.membership.organization_id, self.device.organization_id}
+            return owners == {self.organization_id}
+        return False

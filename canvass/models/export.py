@@ -14,6 +14,9 @@ class RecipientKind(models.TextChoices):
     OWN = "own"
     PARTNER = "partner"
     PRINTER = "printer"
+    VENDOR = "vendor"
+    FUNDER = "funder"
+    RESEARCHER = "researcher"
     AUTHORITY = "authority"
     CANDIDATE = "candidate"
     PARTY = "party"
@@ -24,6 +27,7 @@ class ExportKind(models.TextChoices):
     """What was taken out."""
 
     WALK_LISTS = "walk_lists"
+    RESULTS = "results"
 
 
 class ExportRecord(TenantModel):

@@ -42,7 +42,7 @@ def leading_of_knock(dispositions: Iterable[Disposition], *, answered: bool) -> 
     The rule is that of a case; within one visit, where nothing is later, the order of the table
     decides. Raises ValueError when there is no disposition, or one that the answer rules out.
     """
-    return min(dispositions, key=lambda one: (_tier(one, answered), _PRECEDENCE[one]))
+    return min(dispositions, key=lambda one: (tier_of(one, answered), _PRECEDENCE[one]))
 
 
 def leading_of_case(findings: Iterable[Finding]) -> Finding | None:
@@ -56,8 +56,8 @@ def leading_of_case(findings: Iterable[Finding]) -> Finding | None:
     counted = [one for one in findings if one.disposition is not Disposition.WITHDRAWN]
     if not counted:
         return None
-    best = min(_tier(one.disposition, one.answered) for one in counted)
-    of_best = [one for one in counted if _tier(one.disposition, one.answered) == best]
+    best = min(tier_of(one.disposition, one.answered) for one in counted)
+    of_best = [one for one in counted if tier_of(one.disposition, one.answered) == best]
     return max(of_best, key=lambda one: (one.order, -_PRECEDENCE[one.disposition]))
 
 
@@ -68,8 +68,11 @@ def class_of_case(findings: Iterable[Finding]) -> OutcomeClass:
     return outcome or OutcomeClass.UH
 
 
-def _tier(disposition: Disposition, answered: bool) -> int:
-    """Rank a disposition, 0 the strongest; one that never counts comes after all others."""
+def tier_of(disposition: Disposition, answered: bool) -> int:
+    """Rank a disposition, 0 the strongest; one that never counts comes after all others.
+
+    Raises ValueError when the answer rules the disposition out.
+    """
     if answered not in MEANING[disposition].answered:
         raise ValueError(f"{disposition} cannot be with answered={answered}")
     outcome = MEANING[disposition].outcome_class

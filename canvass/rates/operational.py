@@ -13,27 +13,36 @@ FEWEST_KNOCKS_FOR_PACE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """What the rates are made of, each counted from the rows.
+class KnockCounts:
+    """What can be counted knock by knock, and so adds up over any breakdown.
 
-    ``reachable`` are attempts without locked, unsafe, unfound and ineligible doors; ``targets`` the
-    target people at attempted doors less those found moved or deceased (doors where the universe
-    has no people: ``targets_are_doors``), ``targets_reached`` those with a result 1.x, 2.11 or 2.12
-    of their own.
+    ``reachable`` are attempts without locked, unsafe, unfound and ineligible doors.
     """
 
-    doors_issued: int
-    doors_attempted: int
-    doors_contacted: int
     knocks: int
     attempts: int
     contacts: int
     contacts_reachable: int
     reachable: int
     conversations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts(KnockCounts):
+    """What all the rates are made of, each counted from the rows.
+
+    ``targets`` are the target people at attempted doors less those found moved or deceased (doors
+    where the universe has no people: ``targets_are_doors``), ``targets_reached`` those with a
+    result 1.x, 2.11 or 2.12 of their own. ``doors_conversed`` had a complete or partial.
+    """
+
+    doors_issued: int
+    doors_attempted: int
+    doors_contacted: int
     targets: int
     targets_reached: int
     targets_are_doors: bool = False
+    doors_conversed: int = 0
 
 
 def attempt_rate(counts: Counts) -> Rate:
@@ -42,7 +51,7 @@ def attempt_rate(counts: Counts) -> Rate:
     return Rate("attempt_rate", counts.doors_attempted, counts.doors_issued, "door", rule)
 
 
-def contact_rate_knock(counts: Counts) -> Rate:
+def contact_rate_knock(counts: KnockCounts) -> Rate:
     """Share of the attempts at which somebody answered."""
     return Rate(
         "contact_rate_knock", counts.contacts, counts.attempts, "knock", "contacts / attempts"
@@ -55,7 +64,7 @@ def contact_rate_door(counts: Counts) -> Rate:
     return Rate("contact_rate_door", counts.doors_contacted, counts.doors_attempted, "door", rule)
 
 
-def contact_rate_reached(counts: Counts) -> Rate:
+def contact_rate_reached(counts: KnockCounts) -> Rate:
     """Share of contacts among the attempts that got as far as a home's door."""
     rule = (
         "contacts / attempts, both without no_access, unsafe, address_not_found "
@@ -74,7 +83,7 @@ def contact_rate_person(counts: Counts) -> Rate:
     return Rate("contact_rate_person", counts.targets_reached, counts.targets, unit, rule)
 
 
-def conversation_rate(counts: Counts) -> Rate:
+def conversation_rate(counts: KnockCounts) -> Rate:
     """Share of the attempts that became a complete or partial conversation."""
     rule = "knocks with a complete or partial / attempts"
     return Rate("conversation_rate", counts.conversations, counts.attempts, "knock", rule)
@@ -90,6 +99,11 @@ def operational_rates(counts: Counts) -> tuple[Rate, ...]:
         contact_rate_person(counts),
         conversation_rate(counts),
     )
+
+
+def knock_rates(counts: KnockCounts) -> tuple[Rate, ...]:
+    """Give the rates whose unit is the knock, in the same order."""
+    return (contact_rate_knock(counts), contact_rate_reached(counts), conversation_rate(counts))
 
 
 def doors_per_hour(

@@ -2,6 +2,7 @@
 
 import re
 from calendar import day_name
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -26,6 +27,7 @@ class Breakdown(StrEnum):
     WEEKDAY = "weekday"
     ROUND = "round"
     SCRIPT = "script"
+    LANGUAGE = "language"
 
     @classmethod
     def named(cls, name: str) -> "Breakdown":
@@ -67,14 +69,47 @@ COLUMNS = {
         ("script_version_id", "script_version__script__name", "script_version__number"),
         missing="no script",
     ),
+    Breakdown.LANGUAGE: Columns(("language_needed",), missing="none noted"),
 }
+
+_NUMBERS = re.compile(r"(\d+)")
+
+MOST_AT_ONCE = 3
+"""Breakdowns of one report; more of them are a table that nobody reads."""
+
+
+class TooManyBreakdowns(StoopError):
+    """A report was asked for by more than it is broken down by at once."""
+
+    code = "too_many_breakdowns"
+
+
+def breakdowns(names: Iterable[str]) -> tuple[Breakdown, ...]:
+    """Find breakdowns by ``names``, of which each may be several with commas between them.
+
+    One that is named twice counts once. Raises UnknownBreakdown and TooManyBreakdowns.
+    """
+    asked = [one.strip() for name in names for one in name.split(",")]
+    found = tuple(dict.fromkeys(Breakdown.named(one) for one in asked if one))
+    if len(found) > MOST_AT_ONCE:
+        raise TooManyBreakdowns(
+            f"A report is broken down by at most {MOST_AT_ONCE} at once, not by {joined(found)}"
+        )
+    return found
+
+
+def joined(by: Sequence[Breakdown]) -> str:
+    """Write breakdowns as they are asked for, such as ``hour,weekday``."""
+    return ",".join(by)
 
 
 def label_of(by: Breakdown, values: tuple[Any, ...]) -> str:
     """Say a row's key, read through the paths of its breakdown, as a person would."""
     key, *names = values
-    if key is None:
+    if key is None or key == "":
         return COLUMNS[by].missing
+    if by is Breakdown.LANGUAGE:
+        return str(key)
     if by is Breakdown.SCRIPT:
         name, version = names
         return f"{name}, version {version}"
@@ -87,12 +122,13 @@ def label_of(by: Breakdown, values: tuple[Any, ...]) -> str:
     return key.isoformat() if isinstance(key, date) else str(names[0])
 
 
-def sort_key(by: Breakdown, values: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Order rows as one expects: names by the numbers in them, times as they pass, nothing last."""
+def sort_key(by: Breakdown, values: tuple[Any, ...], label: str) -> tuple[Any, ...]:
+    """Order rows as one expects: names by the numbers in them, times as they pass, none last."""
     key = values[0]
-    if key is None:
+    if key is None or key == "":
         return (True,)
     if len(values) == 1:
         return (False, key)
-    parts = re.split(r"(\d+)", label_of(by, values))
-    return (False, [int(part) if part.isdecimal() else part for part in parts], key)
+    parts: list[Any] = list(_NUMBERS.split(label))
+    parts[1::2] = map(int, parts[1::2])
+    return (False, parts, key)

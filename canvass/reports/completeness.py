@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, Sum
+from django.db.models import Sum
 
-from canvass.models import Device, FadedWork, Knock, QuarantinedItem
-from canvass.models.faded import faded_device_id
+from canvass.models import Device, PhoneTally, QuarantinedItem
 from canvass.models.intake import HoldState
 from canvass.rates.rate import Rate
 from turf.models import Campaign
@@ -34,16 +33,11 @@ class Completeness:
 
 def sync_completeness(campaign: Campaign) -> Completeness:
     """Compare what came with what the phones of ``campaign`` say they made."""
-    used = Knock.objects.for_campaign(campaign).values("device")
-    organization = campaign.organization_id
-    faded = FadedWork.objects.for_organization(organization)
-    devices = (
-        Device.objects.for_organization(organization)
-        .filter(Q(pk__in=used) | Q(pk__in=faded.filter(campaign=campaign).values("device")))
-        .exclude(pk=faded_device_id(organization))
-    )
-    stored = Knock.objects.filter(device__in=devices).count()
-    stored += faded.filter(device__in=devices).aggregate(total=Sum("knocks"))["total"] or 0
+    used = PhoneTally.objects.for_campaign(campaign).filter(received__gt=0).values("device")
+    devices = Device.objects.for_organization(campaign.organization_id).filter(pk__in=used)
+    tallies = PhoneTally.objects.for_organization(campaign.organization_id)
+    of_phones = tallies.filter(device__in=devices).aggregate(total=Sum("received"))
+    stored = of_phones["total"] or 0
     waiting = (
         QuarantinedItem.objects.filter(device__in=devices, uid__isnull=False)
         .filter(state__in=(HoldState.HELD, HoldState.QUARANTINED))

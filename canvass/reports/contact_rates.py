@@ -1,14 +1,17 @@
 """The contact-rate report: every figure with its parts, counted from the knocks themselves."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from django.utils import timezone
 
-from canvass.rates.operational import Counts, operational_rates
+from canvass.rates.aapor import Cases, aapor_rates
+from canvass.rates.operational import Counts, KnockCounts, knock_rates, operational_rates
 from canvass.rates.rate import Rate
 from canvass.reports.breakdown import COLUMNS, Breakdown, label_of, sort_key
 from canvass.reports.completeness import Completeness, sync_completeness
@@ -21,8 +24,11 @@ from canvass.reports.counted import (
     has_targets,
     issued_doors,
 )
+from canvass.reports.figures import Figures
 from canvass.reports.filters import Filters
+from canvass.reports.outcomes import count_cases
 from canvass.reports.snapshot import snapshot
+from canvass.reports.tallied import is_tallied, tallied_knocks
 from turf.models import Campaign
 
 NO_KNOCKS = "No knocks have come in yet for what was asked."
@@ -30,23 +36,48 @@ NOT_SUMMED = (
     "Knocks add up to the total; a door or person found in several rows counts once in each and "
     "once in the total, so doors and persons need not."
 )
-SHARED_DOORS = "Doors attempted are out of the doors of every issued list, in each row."
+SUMMED = "Knocks add up to the total."
+SHARED_DOORS = (
+    "Doors attempted are out of all the doors issued on the same ground, whatever the time, script "
+    "or language of the row."
+)
 
-__all__ = ["Breakdown", "Filters", "Report", "Row", "contact_rates"]
+Groups = Mapping[tuple[Any, ...], KnockCounts]
+
+__all__ = ["Breakdown", "Figures", "Filters", "Report", "Row", "contact_rates"]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: ``key`` identifies it (a row's id, a day, an hour), ``label`` is for people."""
+    """One line: ``keys`` and ``labels`` say for each breakdown what it stands for.
 
-    key: Any
-    label: str
-    counts: Counts
+    A key is a row's id, a day, an hour, a number or a word; a label is for people. The total has
+    neither. ``is_hidden`` where the row was withheld because it is about too few.
+    """
+
+    keys: tuple[Any, ...]
+    labels: tuple[str, ...]
+    counts: KnockCounts
+    is_hidden: bool = False
+
+    @property
+    def key(self) -> Any:
+        """The key of the one breakdown; of several all of them, of none None."""
+        return self.keys[0] if len(self.keys) == 1 else self.keys or None
+
+    @property
+    def label(self) -> str:
+        """The whole line in words."""
+        return ", ".join(self.labels) or "total"
 
     @property
     def rates(self) -> tuple[Rate, ...]:
-        """The rates of the line."""
-        return operational_rates(self.counts)
+        """The rates of the line; none where it is withheld."""
+        if self.is_hidden:
+            return ()
+        if isinstance(self.counts, Counts):
+            return operational_rates(self.counts)
+        return knock_rates(self.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +86,34 @@ class Report:
 
     Of the knocks in it ``out_of_hours`` were made outside the campaign's hours, and ``held`` on
     lists that somebody looks over, ``script_withdrawn`` with a script that had been withdrawn when
-    the phone could not know yet: all count, and are printed beside.
+    the phone could not know yet: all count, and are printed beside. They and ``cases`` are None
+    where only figures by knock were asked for.
     """
 
     campaign: str
-    by: Breakdown | None
+    by: tuple[Breakdown, ...]
     rows: tuple[Row, ...]
     total: Row
     as_of: datetime
     completeness: Completeness
-    out_of_hours: int
-    held: int
-    script_withdrawn: int
+    out_of_hours: int | None
+    held: int | None
+    script_withdrawn: int | None
+    cases: Cases | None
     notes: tuple[str, ...]
+
+    @property
+    def outcome_rates(self) -> tuple[Rate, ...]:
+        """AAPOR's rates with e before them; none where no cases were counted."""
+        return aapor_rates(self.cases) if self.cases else ()
 
 
 def contact_rates(
-    *, campaign: Campaign, by: Breakdown | None = None, filters: Filters | None = None
+    *,
+    campaign: Campaign,
+    by: Breakdown | Sequence[Breakdown] | None = None,
+    filters: Filters | None = None,
+    figures: Figures = Figures.ALL,
 ) -> Report:
     """Count what stands of ``campaign`` and give its rates, as a whole and by ``by``.
 
@@ -79,52 +121,102 @@ def contact_rates(
     not depend on how many knocks or rows there are.
     """
     filters = filters or Filters()
+    by = (by,) if isinstance(by, Breakdown) else tuple(by or ())
+    is_quick = figures is Figures.KNOCKS and is_tallied(by, filters)
     with snapshot():
         as_of = timezone.now()
-        ((_, total),) = _count(campaign, filters, None)
-        groups = _count(campaign, filters, by) if by and total.knocks else []
+        has_people = not is_quick and has_targets(issued_doors(campaign, filters))
+        count = tallied_knocks if is_quick else partial(_count, has_people=has_people)
+        [total] = count(campaign, filters, ()).values()
+        groups = count(campaign, filters, by) if by and total.knocks else {}
+        is_whole = figures is Figures.ALL
+        cases = count_cases(campaign, filters, of_people=has_people) if is_whole else None
         completeness = sync_completeness(campaign)
-        beside = count_beside(counted_knocks(campaign, filters))
-    rows = [Row(values[0], label_of(by, values), counts) for values, counts in groups if by]
+        beside = count_beside(counted_knocks(campaign, filters)) if is_whole else {}
+    if figures is Figures.KNOCKS and not is_quick:
+        total = _of_knocks(total)
+        groups = {key: _of_knocks(counts) for key, counts in groups.items() if counts.knocks}
     return Report(
         campaign=campaign.slug,
         by=by,
-        rows=tuple(rows),
-        total=Row(None, "total", total),
+        rows=_rows(by, groups),
+        total=Row((), (), total),
         as_of=as_of,
         completeness=completeness,
-        **beside,
+        out_of_hours=beside.get("out_of_hours"),
+        held=beside.get("held"),
+        script_withdrawn=beside.get("script_withdrawn"),
+        cases=cases,
         notes=(*_notes(by, total), *_beside(beside)),
     )
 
 
-def _count(
-    campaign: Campaign, filters: Filters, by: Breakdown | None
-) -> list[tuple[tuple[Any, ...], Counts]]:
-    """Count each group, in the order in which they are printed."""
-    paths = COLUMNS[by].paths if by else ()
-    knocks, doors = counted_knocks(campaign, filters), issued_doors(campaign, filters)
-    is_ground = by is None or COLUMNS[by].is_ground
-    issued = count_doors(doors, paths if is_ground else ())
-    visited = count_knocks(knocks, paths)
-    people = count_people(knocks, paths, campaign) if has_targets(doors) else None
-    groups = visited.keys() | (issued.keys() if is_ground else ())
-    return [
-        (
-            values,
-            _counts(
-                issued.get(values if is_ground else (), {}),
-                visited.get(values, {}),
-                None if people is None else people.get(values, {}),
-            ),
+def _parts(by: Sequence[Breakdown], values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
+    """Cut the values of a group into those of each breakdown."""
+    parts, start = [], 0
+    for one in by:
+        end = start + len(COLUMNS[one].paths)
+        parts.append(values[start:end])
+        start = end
+    return parts
+
+
+def _rows(by: Sequence[Breakdown], groups: Groups) -> tuple[Row, ...]:
+    """Name each group, and put them in the order in which they are printed."""
+    made = []
+    for values, counts in groups.items():
+        parts = _parts(by, values)
+        labels = tuple(label_of(one, part) for one, part in zip(by, parts, strict=True))
+        order = tuple(
+            sort_key(one, part, label) for one, part, label in zip(by, parts, labels, strict=True)
         )
-        for values in sorted(groups, key=lambda values: sort_key(by, values) if by else ())
-    ]
+        made.append((order, Row(tuple(part[0] for part in parts), labels, counts)))
+    made.sort(key=itemgetter(0))
+    return tuple(row for _, row in made)
+
+
+def _count(
+    campaign: Campaign, filters: Filters, by: Sequence[Breakdown], *, has_people: bool
+) -> Groups:
+    """Count each group from the knocks."""
+    paths = [path for one in by for path in COLUMNS[one].paths]
+    ground = [one for one in by if COLUMNS[one].is_ground]
+    is_ground = len(ground) == len(by)
+    knocks, doors = counted_knocks(campaign, filters), issued_doors(campaign, filters)
+    issued = count_doors(doors, [path for one in ground for path in COLUMNS[one].paths])
+    visited = count_knocks(knocks, paths)
+    people = count_people(knocks, paths, campaign) if has_people else None
+    groups = visited.keys() | (issued.keys() if is_ground else ())
+    return {
+        values: _counts(
+            issued.get(_ground_of(by, values), {}),
+            visited.get(values, {}),
+            None if people is None else people.get(values, {}),
+        )
+        for values in groups
+    }
+
+
+def _ground_of(by: Sequence[Breakdown], values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Keep of a group's values those that a listed door has too."""
+    parts = zip(by, _parts(by, values), strict=True)
+    return tuple(value for one, part in parts if COLUMNS[one].is_ground for value in part)
+
+
+def _of_knocks(counts: KnockCounts) -> KnockCounts:
+    return KnockCounts(
+        counts.knocks,
+        counts.attempts,
+        counts.contacts,
+        counts.contacts_reachable,
+        counts.reachable,
+        counts.conversations,
+    )
 
 
 def _counts(
     issued: Mapping[str, int], visited: Mapping[str, int], people: Mapping[str, int] | None
-) -> Counts:
+) -> KnockCounts:
     """Put one group's counts together; without target people the doors stand for them."""
     seen = defaultdict(int, visited)
     doors_reached = seen.pop("doors_reached", 0)
@@ -143,6 +235,7 @@ def _counts(
         targets=targets["targets"] if has_people else seen["doors_attempted"],
         targets_reached=targets["targets_reached"] if has_people else doors_reached,
         targets_are_doors=not has_people,
+        doors_conversed=seen["doors_conversed"],
     )
 
 
@@ -153,12 +246,15 @@ def _beside(counts: Mapping[str, int]) -> list[str]:
         "held": "knocks are on lists held for review; they count.",
         "script_withdrawn": "knocks were made with a script withdrawn before; they count.",
     }
-    return [f"{counts[name]} {words}" for name, words in said.items() if counts[name]]
+    return [f"{counts[name]} {words}" for name, words in said.items() if counts.get(name)]
 
 
-def _notes(by: Breakdown | None, total: Counts) -> tuple[str, ...]:
+def _notes(by: Sequence[Breakdown], total: KnockCounts) -> tuple[str, ...]:
     if not total.knocks:
         return (NO_KNOCKS,)
-    if by is None:
+    if not by:
         return ()
-    return (NOT_SUMMED,) if COLUMNS[by].is_ground else (NOT_SUMMED, SHARED_DOORS)
+    if not isinstance(total, Counts):
+        return (SUMMED,)
+    is_shared = not all(COLUMNS[one].is_ground for one in by)
+    return (NOT_SUMMED, SHARED_DOORS) if is_shared else (NOT_SUMMED,)

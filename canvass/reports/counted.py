@@ -72,6 +72,9 @@ def count_knocks(knocks: QuerySet[Knock], paths: Sequence[str]) -> Groups:
         conversations=Count("pk", filter=_ATTEMPT & Q(disposition__in=CONVERSATIONS)),
         doors_attempted=Count("door", distinct=True, filter=_ATTEMPT),
         doors_contacted=Count("door", distinct=True, filter=_CONTACT),
+        doors_conversed=Count(
+            "door", distinct=True, filter=_ATTEMPT & Q(disposition__in=CONVERSATIONS)
+        ),
         doors_reached=Count("door", distinct=True, filter=_ATTEMPT & Q(reached)),
     )
 

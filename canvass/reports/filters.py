@@ -18,14 +18,16 @@ class DatesReversed(StoopError):
 class Filters:
     """What is left in; an empty tuple or None leaves everything in.
 
-    ``turfs`` and ``scripts`` (script versions) are rows, ``precincts`` codes, ``rounds`` numbers;
-    both days are included. Raises DatesReversed.
+    ``turfs`` and ``scripts`` (script versions) are rows, ``precincts`` codes, ``rounds`` numbers,
+    ``languages`` the codes of those that doors were noted to need; both days are included. Raises
+    DatesReversed.
     """
 
     turfs: tuple[int, ...] = ()
     precincts: tuple[str, ...] = ()
     rounds: tuple[int, ...] = ()
     scripts: tuple[int, ...] = ()
+    languages: tuple[str, ...] = ()
     first_day: date | None = None
     last_day: date | None = None
 
@@ -46,12 +48,22 @@ class Filters:
 
     def of_visits(self) -> Q:
         """What a knock must be besides."""
-        visits = _any_of(script_version__in=self.scripts)
+        visits = _any_of(script_version__in=self.scripts, language_needed__in=self.languages)
         if self.first_day:
             visits &= Q(local_day__gte=self.first_day)
         if self.last_day:
             visits &= Q(local_day__lte=self.last_day)
         return visits
+
+    @property
+    def has_ground(self) -> bool:
+        """Whether only some of the ground is wanted."""
+        return bool(self.turfs or self.precincts or self.rounds)
+
+    @property
+    def has_days(self) -> bool:
+        """Whether only some days are wanted."""
+        return bool(self.first_day or self.last_day)
 
 
 def _any_of(**wanted: tuple[object, ...]) -> Q:

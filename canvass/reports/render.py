@@ -7,7 +7,9 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
+from canvass.rates.aapor import Cases
 from canvass.rates.rate import Rate
+from canvass.reports.breakdown import joined
 from canvass.reports.contact_rates import Report, Row
 from turf.columns import aligned
 from turf.neutralise import neutralise
@@ -21,6 +23,8 @@ _TITLES = {
     "conversation_rate": "conversation",
 }
 
+_CASES = "AAPOR outcome rates, one outcome for each case of the campaign over all rounds:"
+
 CSV_COLUMNS = (
     *("campaign", "by", "row", "knocks"),
     *("rate", "value", "low", "high", "numerator", "denominator", "unit", "rule"),
@@ -30,18 +34,21 @@ CSV_COLUMNS = (
 
 def as_table(report: Report) -> str:
     """Draw the report for a terminal: a line each with its rates, the rules below."""
-    by = f" by {report.by}" if report.by else ""
+    by = f" by {joined(report.by)}" if report.by else ""
     lines = [
         f"Contact rates of {report.campaign}{by}, as of {report.as_of:%Y-%m-%d %H:%M} UTC",
         _completeness_sentence(report),
         "",
     ]
     if report.total.counts.knocks:
-        head = [report.by or "", "knocks", *(_TITLES[rate.name] for rate in report.total.rates)]
+        head = [joined(report.by), "knocks", *(_TITLES[rate.name] for rate in report.total.rates)]
         cells = [_cells(row) for row in (*report.rows, report.total)]
-        lines += aligned([head, *cells], left={0})
+        lines += aligned([one + [""] * (len(head) - len(one)) for one in (head, *cells)], left={0})
         lines += ["", "What the rates of the total are made of, with 95 % Wilson intervals:"]
         lines += aligned([_parts(rate) for rate in report.total.rates], left={0, 2, 3})
+    if report.total.counts.knocks and report.cases:
+        lines += ["", _CASES, _classes(report.cases), ""]
+        lines += aligned([_parts(rate) for rate in report.outcome_rates], left={0, 2, 3})
     return "\n".join([*lines, "", *report.notes]).rstrip()
 
 
@@ -52,8 +59,10 @@ def as_csv(report: Report) -> str:
     writer.writerow(CSV_COLUMNS)
     whole = report.completeness
     for row in (*report.rows, report.total):
-        by = "" if row is report.total else report.by
-        for rate in row.rates:
+        by = "" if row is report.total else joined(report.by)
+        if row.is_hidden:
+            writer.writerow([neutralise(report.campaign), by, neutralise(row.label), "withheld"])
+        for rate in (*row.rates, *(report.outcome_rates if row is report.total else ())):
             writer.writerow(
                 [
                     neutralise(report.campaign),
@@ -74,7 +83,7 @@ def as_document(report: Report) -> dict[str, Any]:
     whole = report.completeness
     return {
         "campaign": report.campaign,
-        "by": report.by and report.by.value,
+        "by": joined(report.by) or None,
         "as_of": report.as_of.isoformat(),
         "sync_completeness": _figures(whole.rate) | {"waiting": whole.waiting},
         "out_of_hours": report.out_of_hours,
@@ -82,6 +91,7 @@ def as_document(report: Report) -> dict[str, Any]:
         "script_withdrawn": report.script_withdrawn,
         "rows": [_row(row) for row in report.rows],
         "total": _row(report.total),
+        "outcomes": _outcomes(report),
         "notes": list(report.notes),
     }
 
@@ -91,12 +101,22 @@ def as_json(report: Report) -> str:
     return json.dumps(as_document(report), ensure_ascii=False, indent=2)
 
 
-def _row(row: Row) -> dict[str, Any]:
-    key = row.key.isoformat() if isinstance(row.key, date) else row.key
+def _outcomes(report: Report) -> dict[str, Any] | None:
+    if report.cases is None:
+        return None
     return {
-        "key": key,
+        "cases": asdict(report.cases),
+        "rates": [_figures(rate) for rate in report.outcome_rates],
+    }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    keys = [key.isoformat() if isinstance(key, date) else key for key in row.keys]
+    return {
+        "key": keys[0] if len(keys) == 1 else keys or None,
         "label": row.label,
-        "counts": asdict(row.counts),
+        "is_withheld": row.is_hidden,
+        "counts": None if row.is_hidden else asdict(row.counts),
         "rates": [_figures(rate) for rate in row.rates],
     }
 
@@ -115,6 +135,11 @@ def _figures(rate: Rate) -> dict[str, Any]:
     }
 
 
+def _classes(cases: Cases) -> str:
+    words = ((name.replace("_", " "), count) for name, count in asdict(cases).items())
+    return ", ".join(f"{count} {name}" for name, count in words)
+
+
 def _completeness_sentence(report: Report) -> str:
     whole = report.completeness
     waiting = f", {whole.waiting} of them waiting for a person to look" if whole.waiting else ""
@@ -125,6 +150,8 @@ def _completeness_sentence(report: Report) -> str:
 
 
 def _cells(row: Row) -> list[str]:
+    if row.is_hidden:
+        return [row.label, "withheld"]
     return [row.label, str(row.counts.knocks), *(_cell(rate) for rate in row.rates)]
 
 

@@ -8,8 +8,8 @@ from canvass.models import Knock
 from canvass.sync.knock_in import KnockIn
 
 
-def mark_superseded(*, organization: int, knocks: Sequence[KnockIn]) -> int:
-    """Mark what newly stored ``knocks`` made not current, and return how many that were.
+def mark_superseded(*, organization: int, knocks: Sequence[KnockIn]) -> list[int]:
+    """Mark what newly stored ``knocks`` made not current, and return the rows of those.
 
     A knock is superseded as soon as another one of its list names it, whichever came first; of
     several corrections of one knock the latest by (corrected time, device, sequence) stands. So the
@@ -27,9 +27,13 @@ def mark_superseded(*, organization: int, knocks: Sequence[KnockIn]) -> int:
     superseded = Exists(corrections.filter(supersedes=OuterRef("uid"))) | Exists(
         corrections.filter(later, supersedes=OuterRef("supersedes"))
     )
-    found: int = (
+    # Locked first: of two who correct the same knock at once one marks it, and counts it out.
+    found: list[int] = list(
         Knock.objects.for_organization(organization)
         .filter(named, superseded, is_superseded=False)
-        .update(is_superseded=True)
+        .order_by("pk")
+        .select_for_update(of=("self",))
+        .values_list("pk", flat=True)
     )
+    Knock.objects.filter(pk__in=found).update(is_superseded=True)
     return found

@@ -16,6 +16,7 @@ from canvass.services.insert_new_rows import insert_new_rows
 from canvass.services.mark_superseded import mark_superseded
 from canvass.services.mark_worked import mark_worked
 from canvass.services.scripts.find_held_notes import find_held_notes
+from canvass.services.tally_knocks import tally_knocks
 from canvass.sync.admission import Lent, is_late, is_too_early, is_withdrawn
 from canvass.sync.clock import CorrectedTime
 from canvass.sync.item import Item
@@ -56,8 +57,10 @@ def store_knocks(*, admitted: Sequence[Admitted]) -> set[UUID]:
     if new:
         _store_results(new, made)
         organization, knocks = new[0].intake.organization_id, [one.knock for one in new]
+        no_longer: list[int] = []
         if any(knock.supersedes for knock in knocks):
-            mark_superseded(organization=organization, knocks=knocks)
+            no_longer = mark_superseded(organization=organization, knocks=knocks)
+        tally_knocks(new=made.values(), no_longer=no_longer)
         corrected = find_corrected(organization=organization, knocks=knocks)
         mark_worked(organization=organization, knocks=knocks, corrected=corrected.doors)
         keep_from_doors(organization=organization, knocks=knocks, corrected=corrected.asked)

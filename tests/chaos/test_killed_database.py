@@ -38,6 +38,7 @@ def phones(cluster: OwnCluster) -> list[LentPhone]:
 def pushers(cluster: OwnCluster, phones: list[LentPhone], plan: Plan) -> list[Pusher]:
     with psycopg.connect(cluster.dsn) as database:
         database.execute("TRUNCATE canvass_knock, canvass_intake CASCADE")
+        database.execute("UPDATE turf_listeddoor SET worked_at = NULL")
     return pushers_of(phones, plan)
 
 

@@ -16,7 +16,7 @@ from tests.permissions.row import (
     named,
     nothing,
 )
-from tests.permissions.targets import waiting
+from tests.permissions.targets import snapshot, waiting
 
 ROWS = [
     api("contact-rates", "own", nothing, GROUND, query=named("campaign", OWN, "campaign.slug")),
@@ -27,6 +27,23 @@ ROWS = [
         NO_GROUND,
         query=named("campaign", OTHER, "campaign.slug"),
     ),
+    *[
+        api(
+            "keep-snapshot",
+            target,
+            nothing,
+            statuses,
+            query=named("campaign", side, "campaign.slug"),
+            method="post",
+        )
+        for target, side, statuses in (
+            ("own", OWN, "201 201 201 403 201 403"),
+            ("other", OTHER, NO_GROUND),
+        )
+    ],
+    api("report-snapshot", "own", snapshot(OWN), "200 200 200 403 404 403"),
+    api("report-snapshot", "withheld", snapshot(OWN, is_withheld=True), GROUND),
+    api("report-snapshot", "other", snapshot(OTHER), NO_GROUND),
     api("quarantine-list", "own", nothing, REVIEW),
     *[
         api(name, target, waiting(side), statuses, method=method)

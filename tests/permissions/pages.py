@@ -32,6 +32,16 @@ ROWS = [
         for name in ("map_precincts", "map_turfs")
         for target, side, statuses in (("own", OWN, MAPS), ("other", OTHER, UNKNOWN))
     ],
+    *[
+        page(
+            "report",
+            target,
+            statuses,
+            query=named("campaign", side, "campaign.slug"),
+            stranger=404,
+        )
+        for target, side, statuses in (("own", OWN, MAPS), ("other", OTHER, UNKNOWN))
+    ],
     Row("sign_in", "own", nothing, ALL, SIGN_IN, anonymous=200, stranger=302, revoked=200),
     Row("account_login", "own", nothing, ALL, SIGN_IN, anonymous=200, stranger=302, revoked=200),
     Row("first_password", "own", nothing, ALL, ALL, anonymous=200, stranger=200, revoked=200),

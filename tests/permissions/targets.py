@@ -1,6 +1,7 @@
 """What rows name beyond what a world holds: made when a row is asked."""
 
 from canvass.models import HoursEdit
+from canvass.services.keep_report import keep_report
 from tests import factories as make
 from tests.canvass.dignity.shifts import make_shift
 
@@ -101,5 +102,20 @@ def phone_in(side):
         phone = make.make_device(member.organization)
         make.make_token(member, phone)
         return {"pk": phone.pk}
+
+    return find
+
+
+def snapshot(side, *, is_withheld=False):
+    """Name a report that was kept on that side."""
+
+    def find(worlds):
+        kept = keep_report(
+            campaign=worlds[side].campaign,
+            body="{}",
+            as_of=make.FROZEN_AT,
+            is_withheld=is_withheld,
+        )
+        return {"pk": kept.pk}
 
     return find

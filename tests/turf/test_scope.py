@@ -1,9 +1,14 @@
 """What runs is in one name at a time, and gets out of it again."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from turf import scope
 from turf.tenancy.requests import in_nobodys_name
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_outside_of_everything_production_is_nobody() -> None:
@@ -56,3 +61,23 @@ def test_a_request_leaves_nothing_behind(rf) -> None:
             in_nobodys_name(view)(rf.get("/"))
     assert during == [scope.NOBODY, scope.NOBODY]
     assert scope.current() == before
+
+
+OWNERS = {
+    "backend/postgis/session.py",
+    "turf/management/commands/migrate.py",
+    "turf/scope.py",
+    "turf/tenancy/install.py",
+}
+"""Where `owner` may be named: it is for who makes tables, and for nobody who serves."""
+
+
+def test_nobody_but_who_makes_tables_works_as_their_owner() -> None:
+    named = re.compile(r"(\bowner\(\)|\bOWNER\b|is_owner|app\.organization|set_config)")
+    found = {
+        str(path.relative_to(ROOT))
+        for app in ("backend", "canvass", "turf")
+        for path in (ROOT / app).rglob("*.py")
+        if "migrations" not in path.parts and named.search(path.read_text())
+    }
+    assert found - {"turf/tenancy/policies.py", "turf/tenancy/__init__.py"} <= OWNERS

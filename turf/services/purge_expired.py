@@ -13,16 +13,15 @@ NOBODY = "erased:"
 
 
 @writing()
-def purge_expired(*, at: datetime, organization: Organization | None = None) -> int:
+def purge_expired(*, at: datetime, organization: Organization) -> int:
     """Erase everybody who came with no file that lasts beyond ``at``; how many they were.
 
     Name, language, home and the file's id go, and with them their place in universes. What is left
     is somebody of whom nothing is known, so that tallies stay what they are. Repeated, it finds
     nobody.
     """
-    over = ImportSource.objects.filter(expires_on__lt=at.date())
-    if organization is not None:
-        over = over.filter(organization=organization)
+    sources = ImportSource.objects.for_organization(organization)
+    over = sources.filter(expires_on__lt=at.date())
     people = Person.objects.filter(source__in=over).exclude(key__startswith=NOBODY)
     UniverseMember.objects.filter(person__in=people).delete()
     erased: int = people.update(

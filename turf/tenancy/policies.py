@@ -17,7 +17,7 @@ from turf.tenancy.global_tables import GLOBAL_TABLES, SEATS
 PREFIX = "tenancy_"
 
 _SETTING = "NULLIF(current_setting('app.{}', true), '')::bigint"
-_MINE = f"organization_id = {_SETTING.format('organization')}"
+_MINE = f"organization_id = (SELECT {_SETTING.format('organization')})"
 
 
 @dataclass(frozen=True, slots=True)

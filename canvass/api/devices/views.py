@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from canvass.api.devices.schema import DeviceOut, NameIn, PersonIn
 from canvass.api.enrolment.codes import WRITING
 from canvass.models import Device, DeviceToken
+from canvass.models.faded import faded_device_id
 from canvass.services.devices.rename_device import rename_device
 from canvass.services.devices.revoke_device import revoke_device
 from canvass.services.devices.revoke_token import revoke_token
@@ -37,9 +38,10 @@ class Devices(ScopedRows):
         if getattr(self, "swagger_fake_view", False):
             return Device.objects.none()
         people = DeviceToken.objects.order_by("created")
-        return Device.objects.looked_after_by(self.membership).prefetch_related(
-            Prefetch("tokens", people)
-        )
+        phones = Device.objects.looked_after_by(self.membership)
+        # The one that stands for all faded trails is nobody's phone.
+        phones = phones.exclude(pk=faded_device_id(self.membership.organization_id))
+        return phones.prefetch_related(Prefetch("tokens", people))
 
     @extend_schema(request=None, responses=ANSWERS)
     @action(detail=True, methods=["post"])

@@ -14,7 +14,8 @@ from canvass.api.refusals import BODY_REFUSALS
 from canvass.api.shifts.reach import ShiftView
 from canvass.api.shifts.serializers import AttendanceIn, AttendanceOut, LeadIn
 from canvass.models import ShiftMember
-from canvass.services.shifts.check_in import check_in, check_out
+from canvass.services.shifts.check_in import check_in
+from canvass.services.shifts.check_out import check_out
 from canvass.services.shifts.choose_lead import choose_lead
 from turf.models import HANDS_OUT
 

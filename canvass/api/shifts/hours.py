@@ -20,9 +20,12 @@ from canvass.api.shifts.reach import ShiftView
 from canvass.api.shifts.serializers import MOST_MINUTES, AttendanceOut, MemberField
 from canvass.models import HoursEdit, PayCalendar, ShiftMember
 from canvass.models.shift import Capacity
-from canvass.services.shifts.edit_hours import EDITABLE, acknowledge_hours, edit_hours
-from canvass.services.shifts.read_hours import hours_as_csv, read_own_hours, read_paid_hours
+from canvass.services.shifts.acknowledge_hours import acknowledge_hours
+from canvass.services.shifts.edit_hours import EDITABLE, edit_hours
+from canvass.services.shifts.read_own_hours import read_own_hours
+from canvass.services.shifts.read_paid_hours import read_paid_hours
 from canvass.services.shifts.set_pay_calendar import set_pay_calendar
+from canvass.services.shifts.write_hours import write_hours
 from turf.api.permissions import CUTS
 from turf.models import HANDS_OUT
 
@@ -115,7 +118,7 @@ class OwnHours(ShiftView):
         """Read them all."""
         hours = read_own_hours(membership=self.membership)
         if request.accepted_renderer.format == CsvRenderer.format:
-            return Response(hours_as_csv(hours), headers=_attached("hours.csv"))
+            return Response(write_hours(hours=hours), headers=_attached("hours.csv"))
         return Response(HoursOut(hours, many=True).data)
 
 
@@ -135,7 +138,7 @@ class PaidHours(ShiftView):
         asked = RangeAsked(data=request.query_params)
         asked.is_valid(raise_exception=True)
         hours = read_paid_hours(organization=self.membership.organization, **asked.validated_data)
-        return Response(hours_as_csv(hours), headers=_attached("payroll.csv"))
+        return Response(write_hours(hours=hours), headers=_attached("payroll.csv"))
 
 
 class EditHours(ShiftView):

@@ -16,7 +16,8 @@ from rest_framework.response import Response
 from canvass.api.shifts.reach import ShiftView
 from canvass.letters.wording import LANGUAGES
 from canvass.models import ShiftMember
-from canvass.services.shifts.make_letter import badge_token, make_letter
+from canvass.services.shifts.make_badge import make_badge
+from canvass.services.shifts.make_letter import make_letter
 
 
 class PdfRenderer(BaseRenderer):
@@ -73,7 +74,7 @@ class ShiftBadge(ShiftView):
     def get(self, request: Request, pk: UUID) -> Response:
         """Show it."""
         place = self.own_place(pk)
-        token = badge_token(member=place, at=timezone.now())
+        token = make_badge(member=place, at=timezone.now())
         link = _link(request, "badge", place, token)
         code = segno.make(link, error="m", micro=False).svg_inline(scale=4, omitsize=True)
         return Response(BadgeOut({"link": link, "code": code}).data)

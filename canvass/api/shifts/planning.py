@@ -28,10 +28,13 @@ from canvass.api.shifts.serializers import (
 from canvass.models import ScriptVersion, Shift
 from canvass.services.availability.propose_hand_outs import propose_hand_outs
 from canvass.services.shifts.cancel_shift import cancel_shift
-from canvass.services.shifts.pair_members import pair_members, part_pair
-from canvass.services.shifts.place_member import place_member, remove_member
+from canvass.services.shifts.end_shift import end_shift
+from canvass.services.shifts.pair_members import pair_members
+from canvass.services.shifts.part_pair import part_pair
+from canvass.services.shifts.place_member import place_member
 from canvass.services.shifts.plan_shift import plan_shift
-from canvass.services.shifts.run_shift import end_shift, start_shift
+from canvass.services.shifts.remove_member import remove_member
+from canvass.services.shifts.start_shift import start_shift
 from turf.api.json_body import BoundedJSON
 from turf.api.permissions import EVERYBODY
 from turf.api.scoped import ScopedRows

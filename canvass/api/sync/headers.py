@@ -51,7 +51,9 @@ class SyncView(Scoped):
         super().perform_authentication(request)
         self.device = getattr(request.auth, "device", None)
         if self.device:
-            self.epoch = find_sync_log(organization=self.device.organization_id).epoch
+            known: UUID | None = getattr(request.auth, "epoch", None)
+            log = None if known else find_sync_log(organization=self.device.organization_id)
+            self.epoch = log.epoch if log else known
 
     @property
     def device_state(self) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from canvass.services.availability.expire_availability import KEPT_DAYS, expire_availability
 from turf.management.command import StoopCommand
 from turf.models import Organization
+from turf.scope import tenant
 
 
 class Command(StoopCommand):
@@ -29,5 +30,6 @@ class Command(StoopCommand):
         """Destroy what is over."""
         today = timezone.now().date()
         for organization in Organization.objects.order_by("pk"):
-            expire_availability(organization=organization, today=today)
+            with tenant(organization):
+                expire_availability(organization=organization, today=today)
         self.give({"done": True}, as_json=options["json"], lines=["Done"])

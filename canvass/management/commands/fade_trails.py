@@ -8,6 +8,7 @@ from django.utils import timezone
 from canvass.services.fading.fade_trails import KEPT_DAYS, fade_trails
 from turf.management.command import StoopCommand
 from turf.models import Organization
+from turf.scope import tenant
 
 
 class Command(StoopCommand):
@@ -27,9 +28,8 @@ class Command(StoopCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Fade, and print how many lists."""
-        at = timezone.now()
-        faded = sum(
-            fade_trails(organization=organization, at=at)
-            for organization in Organization.objects.order_by("pk")
-        )
+        at, faded = timezone.now(), 0
+        for organization in Organization.objects.order_by("pk"):
+            with tenant(organization):
+                faded += fade_trails(organization=organization, at=at)
         self.give({"faded": faded}, as_json=options["json"], lines=[f"{faded} lists faded"])

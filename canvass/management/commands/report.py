@@ -3,12 +3,14 @@
 from argparse import ArgumentTypeError
 from typing import Any
 
-from django.core.management.base import CommandParser
+from django.core.management.base import CommandError, CommandParser
 
-from canvass.reports.breakdown import Breakdown, UnknownBreakdown
-from canvass.reports.contact_rates import contact_rates
+from canvass.reports.breakdown import Breakdown, TooManyBreakdowns, UnknownBreakdown, breakdowns
+from canvass.reports.contact_rates import Figures, contact_rates
 from canvass.reports.render import as_csv, as_json, as_table
+from canvass.services.recount_tallies import recount_tallies
 from turf.management.command import CampaignCommand
+from turf.models import Campaign
 
 FORMATS = {"table": as_table, "csv": as_csv, "json": as_json}
 
@@ -23,24 +25,62 @@ class Command(CampaignCommand):
     examples = """examples:
   manage.py report --campaign spring-26
   manage.py report --campaign spring-26 --by turf
-  manage.py report --campaign spring-26 --by day --format csv > rates.csv"""
+  manage.py report --campaign spring-26 --by hour,weekday --figures knocks
+  manage.py report --campaign spring-26 --by day --format csv > rates.csv
+  manage.py report --campaign spring-26 --recount"""
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what can be given."""
         super().add_arguments(parser)
         parser.add_argument(
-            "--by", type=_breakdown, metavar="|".join(Breakdown), help="a line for each"
+            "--by",
+            type=_breakdowns,
+            default=(),
+            metavar="|".join(Breakdown),
+            help="a line for each; several with commas between them",
         )
         parser.add_argument("--format", choices=list(FORMATS), default="table")
+        parser.add_argument(
+            "--figures",
+            choices=list(Figures),
+            type=Figures,
+            default=Figures.ALL,
+            help="all, or at once those by knock alone",
+        )
+        parser.add_argument(
+            "--recount", action="store_true", help="prove the tallies by counting the knocks again"
+        )
+        parser.add_argument(
+            "--mend", action="store_true", help="with --recount: make them what was counted"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Count, and print."""
-        report = contact_rates(campaign=self.campaign(options), by=options["by"])
+        campaign = self.campaign(options)
+        if options["recount"]:
+            self._recount(campaign, mend=options["mend"])
+            return
+        report = contact_rates(campaign=campaign, by=options["by"], figures=options["figures"])
         self.stdout.write(FORMATS[options["format"]](report))
 
+    def _recount(self, campaign: Campaign, *, mend: bool) -> None:
+        """Name each tally that differs. Raises CommandError unless they are equal, or mended."""
+        differences = recount_tallies(campaign=campaign, mend=mend)
+        for difference in differences:
+            self.stdout.write(str(difference))
+        if not differences:
+            self.stdout.write("Every tally equals a recount of the knocks.")
+        elif mend:
+            self.stdout.write("They are now what the recount says.")
+        else:
+            raise CommandError(
+                "Tallies differ from the knocks. Run it with --mend; if they differ again, somebody"
+                " writes knocks past the services."
+            )
 
-def _breakdown(name: str) -> Breakdown:
+
+def _breakdowns(names: str) -> tuple[Breakdown, ...]:
     try:
-        return Breakdown.named(name)
-    except UnknownBreakdown as unknown:
-        raise ArgumentTypeError(str(unknown)) from unknown
+        return breakdowns([names])
+    except (UnknownBreakdown, TooManyBreakdowns) as problem:
+        raise ArgumentTypeError(str(problem)) from problem

@@ -15,6 +15,7 @@ from canvass.services.devices.enrolment_problems import (
 )
 from canvass.services.devices.try_code import try_code
 from turf.models import Membership
+from turf.scope import tenant
 from turf.transactions import writing
 
 
@@ -53,10 +54,15 @@ def answer_code(*, typed: str, phone: Answering, address: str, at: datetime) -> 
 @writing()
 def _enrol(code: Code, phone: Answering, at: datetime) -> Enrolled:
     # The row is locked: of two phones at once, the second sees what the first did.
-    held = EnrolmentCode.objects.select_for_update(of=("self",)).filter(code_hash=code.hash)
-    row: EnrolmentCode | None = held.select_related("membership__user").first()
+    held = EnrolmentCode.objects.select_for_update().filter(code_hash=code.hash)
+    row: EnrolmentCode | None = held.first()
     if row is None:
         raise CodeUnknown("There is no such code: look at it again, or ask your lead for a new one")
+    with tenant(row.organization_id):
+        return _enrol_with(row, phone, at)
+
+
+def _enrol_with(row: EnrolmentCode, phone: Answering, at: datetime) -> Enrolled:
     key = keyed_hash("key", phone.key)
     _check(row, key, at)
     device, token = enrol_device(

@@ -1,16 +1,12 @@
-"""Writes walk lists to a file for somebody, and notes it before the file is there."""
+"""Writes walk lists to a file for somebody."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from canvass.models import AuditKind, RecipientKind
-from canvass.services.audit.record_audit import record_audit
-from canvass.services.exports.check_recipient import (
-    Recipient,
-    RecipientRefused,
-    check_recipient,
-)
-from canvass.services.exports.record_export import record_export
+from canvass.models import ExportKind
+from canvass.services.exports.check_recipient import Recipient
+from canvass.services.exports.hand_out_file import Note, hand_out_file
 from turf.models import Campaign
 from turf.services.export_walk_lists import export_walk_lists
 
@@ -27,36 +23,24 @@ def hand_out_walk_lists(  # noqa: PLR0913 (all by name)
 ) -> int:
     """Write the stops of a cut as `export_walk_lists` does, and return how many.
 
-    No file comes to its place that is not on record. Raises what that and `check_recipient` raise;
-    a refusal is on record too.
+    It is on record as `hand_out_file` says. Raises what both raise.
     """
-    try:
-        kind = check_recipient(organization=campaign.organization, recipient=recipient)
-    except RecipientRefused:
-        wanted = recipient.kind or RecipientKind.OWN
-        record_audit(
-            subject=campaign,
-            kind=AuditKind.EXPORT_REFUSED,
-            actor=recipient.made_by,
-            at=made_at,
-            facts={"recipient": wanted},
-        )
-        raise
-
-    def note(file: Path, rows: int) -> None:
-        record_export(
-            campaign=campaign,
-            file=file,
-            rows=rows,
-            recipient=(recipient, kind),
-            made_at=made_at,
-        )
-
-    return export_walk_lists(
+    export = partial(
+        export_walk_lists,
         campaign=campaign,
         out=out,
         file_format=file_format,
         cut_id=cut_id,
         round_number=round_number,
-        note=note,
+    )
+
+    def write(note: Note) -> int:
+        return export(note=note)
+
+    return hand_out_file(
+        campaign=campaign,
+        what=ExportKind.WALK_LISTS,
+        recipient=recipient,
+        made_at=made_at,
+        write=write,
     )

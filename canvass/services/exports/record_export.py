@@ -15,6 +15,7 @@ from turf.transactions import writing
 def record_export(
     *,
     campaign: Campaign,
+    what: ExportKind,
     file: Path,
     rows: int,
     recipient: tuple[Recipient, RecipientKind],
@@ -27,7 +28,7 @@ def record_export(
     record: ExportRecord = ExportRecord.objects.create(
         organization_id=campaign.organization_id,
         campaign=campaign,
-        kind=ExportKind.WALK_LISTS,
+        kind=what,
         recipient=named.name,
         recipient_kind=kind,
         purpose=named.purpose,
@@ -41,6 +42,6 @@ def record_export(
         kind=AuditKind.EXPORTED,
         actor=named.made_by,
         at=made_at,
-        facts={"rows": rows, "file": sha256, "recipient": kind, "what": ExportKind.WALK_LISTS},
+        facts={"rows": rows, "file": sha256, "recipient": kind, "what": what},
     )
     return record

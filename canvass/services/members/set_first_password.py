@@ -10,7 +10,10 @@ from canvass.services.devices.enrolment_problems import CodeUnknown
 from canvass.services.devices.try_code import try_code
 from canvass.services.members.member_problems import PasswordThere
 from turf.models import Membership
+from turf.scope import tenant
 from turf.transactions import writing
+
+GOOD_NO_MORE = "There is no such code, or not any more: ask for a new one"
 
 
 def set_first_password(*, typed: str, password: str, address: str, at: datetime) -> Membership:
@@ -29,11 +32,18 @@ def set_first_password(*, typed: str, password: str, address: str, at: datetime)
 def _set(code_hash: str, password: str, at: datetime) -> Membership:
     good = EnrolmentCode.objects.filter(
         code_hash=code_hash, answered_at=None, revoked_at=None, expires_at__gt=at
-    ).filter(membership__is_active=True, membership__user__is_active=True)
-    held = good.select_for_update(of=("self",)).select_related("membership__user").first()
+    )
+    held = good.select_for_update().first()
     if held is None:
-        raise CodeUnknown("There is no such code, or not any more: ask for a new one")
+        raise CodeUnknown(GOOD_NO_MORE)
+    with tenant(held.organization_id):
+        return _set_for(held, password, at)
+
+
+def _set_for(held: EnrolmentCode, password: str, at: datetime) -> Membership:
     member: Membership = held.membership
+    if not (member.is_active and member.user.is_active):
+        raise CodeUnknown(GOOD_NO_MORE)
     if member.user.has_usable_password():
         raise PasswordThere("You have a password already: sign in with it")
     validate_password(password, member.user)

@@ -1,4 +1,4 @@
-"""Changes somebody's hours, and lets them say that they have seen it."""
+"""Changes somebody's hours."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -45,16 +45,6 @@ def edit_hours(
         edited_at=edited_at,
     )
     return edit
-
-
-@writing()
-def acknowledge_hours(*, edit: HoursEdit, at: datetime) -> HoursEdit:
-    """Return ``edit``, seen by its person; the first time counts."""
-    held: HoursEdit = HoursEdit.objects.select_for_update().get(pk=edit.pk)
-    if held.acknowledged_at is None:
-        held.acknowledged_at = at
-        held.save(update_fields=["acknowledged_at"])
-    return held
 
 
 def _hours(member: ShiftMember) -> dict[str, Any]:

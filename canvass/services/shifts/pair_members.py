@@ -22,12 +22,3 @@ def pair_members(*, shift: Shift, first: Membership, second: Membership) -> None
     for member, partner in ((one, other), (other, one)):
         member.partner = partner
         member.save(update_fields=["partner"])
-
-
-@writing()
-def part_pair(*, shift: Shift, membership: Membership) -> None:
-    """Let ``membership`` and their partner walk alone. Raises ShiftOver, NotInShift."""
-    member = hold_member(shift=hold_open_shift(shift=shift), membership=membership)
-    ShiftMember.objects.filter(partner=member).update(partner=None)
-    member.partner = None
-    member.save(update_fields=["partner"])

@@ -1,10 +1,9 @@
-"""Gives somebody a place in a shift, or takes it away."""
+"""Gives somebody a place in a shift."""
 
 from canvass.models import Shift, ShiftMember
 from canvass.models.shift import Capacity, new_salt
-from canvass.services.shifts.hold_shift import hold_member, hold_open_shift
+from canvass.services.shifts.hold_shift import hold_open_shift
 from canvass.services.shifts.paper_token import BADGE, LETTER, hash_of, token_of
-from canvass.services.shifts.shift_problems import CheckedIn
 from turf.models import Membership
 from turf.transactions import writing
 
@@ -34,16 +33,3 @@ def place_member(
     )
     placed: ShiftMember = member
     return placed
-
-
-@writing()
-def remove_member(*, shift: Shift, membership: Membership) -> None:
-    """Take the place of ``membership`` in ``shift`` away; their letter ends with it.
-
-    Raises ShiftOver, NotInShift, and CheckedIn for somebody who has hours.
-    """
-    held = hold_open_shift(shift=shift)
-    member = hold_member(shift=held, membership=membership)
-    if member.checked_in_at is not None:
-        raise CheckedIn("This person has hours in the shift: check them out instead")
-    member.delete()

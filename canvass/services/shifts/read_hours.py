@@ -1,10 +1,7 @@
-"""Reads hours: one's own to take away, or all that are paid, for payroll."""
+"""Reads hours, as they are reckoned."""
 
-import csv
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from io import StringIO
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,9 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Q
 
 from canvass.models import PayCalendar, ShiftMember
-from canvass.models.shift import Capacity
-from turf.models import Membership, Organization
-from turf.neutralise import neutralise
+from turf.models import Organization
 
 MINUTE = timedelta(minutes=1)
 
@@ -44,41 +39,8 @@ class Hours:
     edits_to_acknowledge: int
 
 
-def read_own_hours(*, membership: Membership) -> list[Hours]:
-    """Return all hours of ``membership``, paid or volunteer, the oldest first."""
-    return _read(membership.organization, Q(membership=membership))
-
-
-def read_paid_hours(*, organization: Organization, first: date, last: date) -> list[Hours]:
-    """Return the paid hours of days from ``first`` to ``last``, by person and day."""
-    around = Q(
-        checked_in_at__gte=datetime.combine(first, datetime.min.time(), ZoneInfo("UTC"))
-        - timedelta(days=1),
-        checked_in_at__lt=datetime.combine(last, datetime.min.time(), ZoneInfo("UTC"))
-        + timedelta(days=2),
-    )
-    paid = _read(organization, around & Q(capacity=Capacity.PAID))
-    within = [one for one in paid if first <= one.day <= last]
-    return sorted(within, key=lambda one: (one.member, one.day, one.checked_in_at))
-
-
-def hours_as_csv(hours: Iterable[Hours]) -> str:
-    """Write ``hours`` as CSV with a header; names run in no spreadsheet."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow([field.name for field in fields(Hours)])
-    for one in hours:
-        writer.writerow([_cell(value) for value in asdict(one).values()])
-    return out.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds")
-    return neutralise(value) if isinstance(value, str) else value
-
-
-def _read(organization: Organization, which: Q) -> list[Hours]:
+def read_hours(*, organization: Organization, which: Q) -> list[Hours]:
+    """Return the hours of the places in shifts for which ``which`` holds, the oldest first."""
     calendar = PayCalendar.objects.for_organization(organization).first() or PayCalendar()
     members = (
         ShiftMember.objects.for_organization(organization)

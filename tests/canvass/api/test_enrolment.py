@@ -76,14 +76,16 @@ def test_no_answer_to_a_code_holds_a_voter(world):
     ("clock", "is_warned"),
     [
         ("", False),
-        ((timezone.now() + timedelta(days=365)).isoformat(), True),
-        ((timezone.now() - timedelta(days=365)).isoformat(), True),
+        (timedelta(days=365), True),
+        (timedelta(days=-365), True),
         ("9999-12-31T23:59:59-14:00", True),
         ("yesterday", True),
         ("2026-10-03T12:00:00", True),
     ],
 )
 def test_a_clock_however_far_off_keeps_no_phone_out_and_is_told(world, clock, is_warned):
+    if isinstance(clock, timedelta):
+        clock = (timezone.now() + clock).isoformat()
     [made] = code_for(world.by_session("lead"), world.canvasser)
     response = answer(made["code"], clock=clock)
     assert response.status_code == 201

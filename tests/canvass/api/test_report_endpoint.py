@@ -23,8 +23,8 @@ def walk():
 
 
 @pytest.fixture
-def analyst(walk, client):
-    client.force_login(make.make_member(walk.organization, "analyst").user)
+def director(walk, client):
+    client.force_login(make.make_member(walk.organization, "director").user)
     return client
 
 
@@ -39,8 +39,8 @@ def rate(row, name):
     return found["numerator"], found["denominator"], found["value"]
 
 
-def test_the_rates_of_a_campaign_come_with_what_they_are_made_of(analyst, walk):
-    report = ask(analyst, walk)
+def test_the_rates_of_a_campaign_come_with_what_they_are_made_of(director, walk):
+    report = ask(director, walk)
 
     assert report["campaign"] == walk.campaign.slug
     assert report["by"] is None
@@ -51,48 +51,50 @@ def test_the_rates_of_a_campaign_come_with_what_they_are_made_of(analyst, walk):
 
 
 @pytest.mark.parametrize("by", ["turf", "precinct", "day", "hour", "weekday", "round", "script"])
-def test_knocks_of_the_rows_add_up_to_the_total(analyst, walk, by):
-    report = ask(analyst, walk, by=by)
+def test_knocks_of_the_rows_add_up_to_the_total(director, walk, by):
+    report = ask(director, walk, by=by)
 
     assert report["by"] == by
     assert sum(row["counts"]["knocks"] for row in report["rows"]) == 3
 
 
-def test_each_filter_narrows(analyst, walk):
+def test_each_filter_narrows(director, walk):
     _, turf, _ = make_list(walk.campaign, walk.turf.cut, 3)
 
     def knocks(**query):
-        return ask(analyst, walk, **query)["total"]["counts"]["knocks"]
+        return ask(director, walk, **query)["total"]["counts"]["knocks"]
 
     assert knocks(turf=walk.turf.pk) == 3
     assert knocks(turf=turf.pk) == 0
     assert knocks(turf=[walk.turf.pk, turf.pk]) == 3
     assert knocks(precinct=walk.precinct.code) == 3
     assert knocks(precinct="none") == 0
+    assert knocks(language="es") == 0
     assert knocks(round=2) == 0
     assert knocks(script=1) == 0
     assert knocks(first_day="2026-10-03", last_day="2026-10-03") == 3
     assert knocks(last_day="2026-10-02") == 0
 
 
-def test_csv_holds_the_same_figures(analyst, walk):
-    response = analyst.get(URL, {"campaign": walk.campaign.slug, "by": "turf", "format": "csv"})
+def test_csv_holds_the_same_figures(director, walk):
+    response = director.get(URL, {"campaign": walk.campaign.slug, "by": "turf", "format": "csv"})
 
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"].startswith("attachment")
     rows = list(csv.DictReader(StringIO(response.content.decode())))
-    document = ask(analyst, walk, by="turf")
-    told = [figure for row in [*document["rows"], document["total"]] for figure in row["rates"]]
+    document = ask(director, walk, by="turf")
+    told_in = [*document["rows"], document["total"], document["outcomes"]]
+    told = [figure for row in told_in for figure in row["rates"]]
     assert [(row["rate"], float(row["numerator"])) for row in rows] == [
         (figure["rate"], figure["numerator"]) for figure in told
     ]
 
 
-def test_a_turfs_name_is_no_formula_in_csv(analyst, walk):
+def test_a_turfs_name_is_no_formula_in_csv(director, walk):
     walk.turf.name = "=HYPERLINK(1)"
     walk.turf.save()
 
-    response = analyst.get(URL, {"campaign": walk.campaign.slug, "by": "turf", "format": "csv"})
+    response = director.get(URL, {"campaign": walk.campaign.slug, "by": "turf", "format": "csv"})
 
     assert b"'=HYPERLINK(1)" in response.content
 
@@ -109,43 +111,118 @@ def test_a_turfs_name_is_no_formula_in_csv(analyst, walk):
         ("turf", ["1"] * 201),
     ],
 )
-def test_what_cannot_be_asked_is_refused_by_name(analyst, walk, field, value):
-    assert set(ask(analyst, walk, status=400, **{field: value})["fields"]) == {field}
+def test_what_cannot_be_asked_is_refused_by_name(director, walk, field, value):
+    assert set(ask(director, walk, status=400, **{field: value})["fields"]) == {field}
 
 
-def test_a_range_that_ends_before_it_begins_is_refused(analyst, walk):
-    problem = ask(analyst, walk, status=400, first_day="2026-10-04", last_day="2026-10-03")
+def test_a_range_that_ends_before_it_begins_is_refused(director, walk):
+    problem = ask(director, walk, status=400, first_day="2026-10-04", last_day="2026-10-03")
 
     assert problem["code"] == "dates_reversed"
 
 
-def test_a_report_needs_a_campaign_of_ones_own(analyst, walk):
-    assert set(analyst.get(URL).json()["fields"]) == {"campaign"}
+def test_a_report_needs_a_campaign_of_ones_own(director, walk):
+    assert set(director.get(URL).json()["fields"]) == {"campaign"}
     other = make.make_campaign(make.make_organization())
-    assert analyst.get(URL, {"campaign": other.slug}).status_code == 404
+    assert director.get(URL, {"campaign": other.slug}).status_code == 404
 
 
-def test_another_organizations_knocks_change_no_byte(analyst, walk, monkeypatch):
+def test_another_organizations_knocks_change_no_byte(director, walk, monkeypatch):
     from django.utils import timezone
 
     now = timezone.now()
     monkeypatch.setattr(timezone, "now", lambda: now)
     query = {"campaign": walk.campaign.slug, "by": "precinct"}
 
-    before = analyst.get(URL, query).content
+    before = director.get(URL, query).content
     theirs = Walk(campaign=None)
     theirs.campaign.slug = walk.campaign.slug
     theirs.campaign.save()
     theirs.push(theirs.spoke(0), theirs.not_home(1))
 
-    assert analyst.get(URL, query).content == before
+    assert director.get(URL, query).content == before
 
 
-def test_the_cost_does_not_grow_with_rows(analyst, walk, count_queries):
+def test_the_cost_does_not_grow_with_rows(director, walk, count_queries):
     query = {"campaign": walk.campaign.slug, "by": "turf"}
 
-    few = count_queries(lambda: analyst.get(URL, query))
+    few = count_queries(lambda: director.get(URL, query))
     for column in range(3, 6):
         make_list(walk.campaign, walk.turf.cut, column)
 
-    assert count_queries(lambda: analyst.get(URL, query)) == few
+    assert count_queries(lambda: director.get(URL, query)) == few
+
+
+def test_several_breakdowns_at_once_and_figures_by_knock(director, walk):
+    report = ask(director, walk, by="hour,weekday", figures="knocks")
+
+    assert report["by"] == "hour,weekday"
+    assert {row["key"][1] for row in report["rows"]} == {6}
+    assert sum(row["counts"]["knocks"] for row in report["rows"]) == 3
+    assert report["outcomes"] is None
+    assert {rate["unit"] for rate in report["total"]["rates"]} == {"knock"}
+    assert report["rows"] == ask(director, walk, by=["hour", "weekday"], figures="knocks")["rows"]
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "names"),
+    [
+        ({"mood": "good"}, "mood", "precinct, round, script"),
+        ({"by": "mood"}, "by", "turf, precinct, day, hour"),
+        ({"by": "day,hour,turf,round"}, "by", "at most 3"),
+    ],
+)
+def test_what_is_unknown_is_named_with_what_is_known(director, walk, query, field, names):
+    assert names in str(ask(director, walk, status=400, **query)["fields"][field])
+
+
+def test_a_strangers_turf_is_not_there(director, walk):
+    other = Walk()
+
+    assert ask(director, walk, status=404, turf=other.turf.pk)["code"] == "not_found"
+
+
+def test_a_dashboard_that_asks_again_hears_of_news_only(director, walk):
+    query = {"campaign": walk.campaign.slug, "by": "hour"}
+    tag = director.get(URL, query)["ETag"]
+
+    assert director.get(URL, query, headers={"If-None-Match": tag}).status_code == 304
+    walk.push(walk.spoke(3))
+    fresh = director.get(URL, query, headers={"If-None-Match": tag})
+    assert (fresh.status_code, fresh["ETag"] == tag) == (200, False)
+
+
+def test_a_snapshot_gives_the_same_bytes_though_knocks_come_in(director, walk):
+    query = f"campaign={walk.campaign.slug}&by=turf"
+    made = director.post(f"/api/v1/reports/snapshots/?{query}")
+    assert made.status_code == 201, made.content
+    before = director.get(made.json()["url"])
+
+    walk.push(walk.spoke(3))
+
+    after = director.get(made["Location"])
+    assert (after.content, after["ETag"]) == (before.content, before["ETag"])
+    assert after.json()["total"]["counts"]["knocks"] == 3
+    tagged = director.get(made["Location"], headers={"If-None-Match": after["ETag"]})
+    assert tagged.status_code == 304
+
+
+def test_who_sees_aggregates_only_sees_no_row_of_few(walk, client):
+    client.force_login(make.make_member(walk.organization, "analyst").user)
+    busy = Walk(doors=12, organization=walk.organization, campaign=walk.campaign)
+    busy.push(*(busy.not_home(n) for n in range(12)))
+    third = Walk(doors=12, organization=walk.organization, campaign=walk.campaign)
+    third.push(*(third.not_home(n) for n in range(11)))
+
+    report = ask(client, walk, by="turf")
+
+    by_turf = {row["key"]: row for row in report["rows"]}
+    assert by_turf[walk.turf.pk]["is_withheld"]
+    assert by_turf[walk.turf.pk]["counts"] is None
+    assert by_turf[walk.turf.pk]["rates"] == []
+    assert by_turf[third.turf.pk]["is_withheld"]
+    assert by_turf[busy.turf.pk]["counts"]["knocks"] == 12
+    assert report["total"]["counts"]["knocks"] == 26
+    assert "withheld" in report["notes"][-1]
+    exported = client.get(URL, {"campaign": walk.campaign.slug, "by": "turf", "format": "csv"})
+    assert exported.content.decode().count("withheld") == 2

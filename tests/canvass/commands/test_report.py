@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from canvass.models import VisitTally
 from tests.canvass.services.knock_documents import Walk
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def test_json_is_one_object_for_each_breakdown(walk, by, capsys):
 
 def test_csv_has_a_line_for_each_rate(walk, capsys):
     call_command("report", "--campaign", walk.campaign.slug, "--format", "csv")
-    assert len(capsys.readouterr().out.strip().splitlines()) == 1 + 6
+    assert len(capsys.readouterr().out.strip().splitlines()) == 1 + 6 + 17
 
 
 def test_a_campaign_without_knocks_is_no_error(capsys):
@@ -62,3 +63,32 @@ def test_an_unknown_campaign_is_exit_code_1():
 def test_an_unknown_breakdown_is_a_usage_error_naming_the_known(walk):
     with pytest.raises(CommandError, match="choose turf, precinct, day"):
         call_command("report", "--campaign", walk.campaign.slug, "--by", "canvasser")
+
+
+def test_a_recount_says_that_the_tallies_are_right(walk, capsys):
+    call_command("report", "--campaign", walk.campaign.slug, "--recount")
+    assert "Every tally equals a recount" in capsys.readouterr().out
+
+
+def test_a_recount_names_what_differs_and_mends_it(walk, capsys):
+    VisitTally.objects.filter(campaign=walk.campaign).update(contacts=99)
+    with pytest.raises(CommandError, match="--mend"):
+        call_command("report", "--campaign", walk.campaign.slug, "--recount")
+    assert "contacts 99, recounted" in capsys.readouterr().out
+    call_command("report", "--campaign", walk.campaign.slug, "--recount", "--mend")
+    capsys.readouterr()
+    call_command("report", "--campaign", walk.campaign.slug, "--recount")
+    assert "Every tally equals a recount" in capsys.readouterr().out
+
+
+def test_figures_by_knock_come_from_the_tallies_and_are_the_same(walk, capsys):
+    call_command(
+        "report", "--campaign", walk.campaign.slug, "--by", "hour,weekday", "--format", "json"
+    )
+    whole = json.loads(capsys.readouterr().out)
+    asked = ["--by", "hour,weekday", "--format", "json", "--figures", "knocks"]
+    call_command("report", "--campaign", walk.campaign.slug, *asked)
+    quick = json.loads(capsys.readouterr().out)
+    assert [row["label"] for row in quick["rows"]] == [row["label"] for row in whole["rows"]]
+    by_knock = [rate for rate in whole["total"]["rates"] if rate["unit"] == "knock"]
+    assert quick["total"]["rates"] == by_knock

@@ -10,10 +10,8 @@ from django.core.management import call_command
 
 from canvass.models import AvailabilityKey, SealedAvailability
 from canvass.services.availability.forget_availability import forget_availability
-from canvass.services.availability.open_availability import (
-    open_availability,
-    read_own_availability,
-)
+from canvass.services.availability.open_availability import open_availability
+from canvass.services.availability.read_own_availability import read_own_availability
 from canvass.services.availability.seal_field import (
     PADDED_BYTES,
     AvailabilityUnreadable,

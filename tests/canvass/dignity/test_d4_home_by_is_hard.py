@@ -8,7 +8,7 @@ from django.test import Client
 
 from canvass.models import Assignment
 from canvass.services.availability.propose_hand_outs import propose_hand_outs
-from canvass.services.shifts.run_shift import start_shift
+from canvass.services.shifts.start_shift import start_shift
 from tests import factories as make
 from tests.canvass.dignity.canaries import declare
 from tests.canvass.dignity.shifts import make_shift

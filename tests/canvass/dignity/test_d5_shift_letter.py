@@ -16,10 +16,12 @@ from canvass.letters.wording import LANGUAGES, WORDS, letter_lines
 from canvass.models import ShiftMember
 from canvass.models.shift import CancelCause, Capacity
 from canvass.services.shifts.cancel_shift import cancel_shift
-from canvass.services.shifts.check_in import check_in, check_out
-from canvass.services.shifts.make_letter import OVERRUN, make_letter
-from canvass.services.shifts.place_member import remove_member
-from canvass.services.shifts.run_shift import end_shift
+from canvass.services.shifts.check_in import check_in
+from canvass.services.shifts.check_out import check_out
+from canvass.services.shifts.end_shift import end_shift
+from canvass.services.shifts.find_paper import OVERRUN
+from canvass.services.shifts.make_letter import make_letter
+from canvass.services.shifts.remove_member import remove_member
 from tests.canvass.dignity.canaries import dump
 from tests.canvass.dignity.shifts import make_shift, place
 

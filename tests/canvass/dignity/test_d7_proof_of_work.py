@@ -12,7 +12,8 @@ from django.urls import get_resolver
 
 from canvass.models import Knock, ShiftMember
 from canvass.models.shift import Capacity
-from canvass.services.shifts.check_in import check_in, check_out
+from canvass.services.shifts.check_in import check_in
+from canvass.services.shifts.check_out import check_out
 from tests import factories as make
 from tests.canvass.dignity.shifts import make_shift, place
 from tests.canvass.services.knock_documents import Walk

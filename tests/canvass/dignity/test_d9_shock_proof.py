@@ -7,7 +7,8 @@ from canvass.models import HoursEdit, Notice, ShiftMember
 from canvass.models.shift import CancelCause
 from canvass.services.shifts.cancel_shift import cancel_shift
 from canvass.services.shifts.check_in import check_in
-from canvass.services.shifts.pair_members import pair_members, part_pair
+from canvass.services.shifts.pair_members import pair_members
+from canvass.services.shifts.part_pair import part_pair
 from tests.canvass.dignity.canaries import declare
 from tests.canvass.dignity.shifts import make_shift
 

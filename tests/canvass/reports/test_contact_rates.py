@@ -177,6 +177,7 @@ def campaign():
                     answered=answered,
                     knocked_at=at(index * 3 % 60),
                     script_version=version.id if index % 2 else None,
+                    language_needed="" if index % 3 else "es",
                 )
                 for index, (disposition, answered) in enumerate(pairs[number:])
             )

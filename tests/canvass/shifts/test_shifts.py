@@ -10,9 +10,10 @@ from django.utils import timezone
 from canvass.models import Assignment, Notice, Shift, ShiftMember
 from canvass.models.shift import CancelCause
 from canvass.services.shifts.cancel_shift import cancel_shift
-from canvass.services.shifts.check_in import check_in, check_out
+from canvass.services.shifts.check_in import check_in
+from canvass.services.shifts.check_out import check_out
+from canvass.services.shifts.end_shift import end_shift
 from canvass.services.shifts.pair_members import pair_members
-from canvass.services.shifts.run_shift import end_shift, start_shift
 from canvass.services.shifts.shift_problems import (
     NotCheckedIn,
     NotInShift,
@@ -20,6 +21,7 @@ from canvass.services.shifts.shift_problems import (
     ShiftNotNow,
     ShiftOver,
 )
+from canvass.services.shifts.start_shift import start_shift
 from tests import factories as make
 from tests.canvass.dignity.shifts import make_shift, place
 from tests.world import make_list, make_world

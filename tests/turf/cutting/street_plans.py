@@ -61,8 +61,8 @@ class Town:
         self.grounds.append(shapely.Polygon(corners))
         return self
 
-    def inputs(self, area=None):
-        """The arrays in degrees; doors lie in the first ground that holds them."""
+    def inputs(self, area=None, plane=PLANE):
+        """The arrays in degrees about ``plane``; doors lie in the first ground that holds them."""
         xy_m = np.array(self.doors, float).reshape(-1, 2)
         if area is None:
             area = np.full(len(xy_m), -1)
@@ -74,20 +74,20 @@ class Town:
         grounds[:] = self.grounds
         return (
             Doors(
-                PLANE.to_degrees(xy_m),
+                plane.to_degrees(xy_m),
                 np.asarray(area, np.intp),
                 np.array(self.building, np.intp),
                 np.array(self.floor, float),
                 np.array(self.unit, object),
             ),
             Streets(
-                PLANE.shapes_to_degrees(lines) if len(lines) else lines,
+                plane.shapes_to_degrees(lines) if len(lines) else lines,
                 np.array(self.classes, np.intp),
                 np.array([f"Street {i}" for i in range(len(lines))], object),
             ),
             Areas(
                 np.array([f"P{i}" for i in range(len(grounds))], object),
-                PLANE.shapes_to_degrees(grounds),
+                plane.shapes_to_degrees(grounds),
             ),
         )
 

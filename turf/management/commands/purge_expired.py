@@ -8,6 +8,7 @@ from django.utils import timezone
 from turf.errors import NotFound
 from turf.management.command import StoopCommand
 from turf.models import Organization
+from turf.scope import tenant
 from turf.services.purge_expired import purge_expired
 
 
@@ -27,10 +28,13 @@ class Command(StoopCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Erase, and say how many."""
         slug = options["organization"]
-        organization = Organization.objects.filter(slug=slug).first() if slug else None
-        if slug and organization is None:
+        organizations = Organization.objects.order_by("pk")
+        if slug and not (organizations := organizations.filter(slug=slug)):
             raise NotFound(f"There is no organization {slug!r}")
-        erased = purge_expired(at=timezone.now(), organization=organization)
+        at, erased = timezone.now(), 0
+        for organization in organizations:
+            with tenant(organization):
+                erased += purge_expired(at=at, organization=organization)
         self.give(
             {"erased": erased}, as_json=options["json"], lines=[f"{erased} people were erased."]
         )

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("canvass", "0007_enrolment_audit"),
+        ("canvass", "0009_report_snapshots"),
         ("turf", "0009_ballot"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

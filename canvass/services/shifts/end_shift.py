@@ -1,4 +1,4 @@
-"""Starts and ends a shift."""
+"""Ends a shift."""
 
 from datetime import datetime
 
@@ -6,16 +6,6 @@ from canvass.models import Shift
 from canvass.models.shift import ShiftState
 from canvass.services.shifts.hold_shift import hold_open_shift, hold_shift
 from turf.transactions import writing
-
-
-@writing()
-def start_shift(*, shift: Shift, at: datetime) -> Shift:
-    """Return ``shift`` running; started again it stays as it is. Raises ShiftOver."""
-    held = hold_open_shift(shift=shift)
-    if held.state == ShiftState.PLANNED:
-        held.state, held.started_at = ShiftState.RUNNING, at
-        held.save(update_fields=["state", "started_at"])
-    return held
 
 
 @writing()

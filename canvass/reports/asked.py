@@ -1,0 +1,35 @@
+"""Answers one question of a report for one member: what they may see of it."""
+
+from collections.abc import Sequence
+
+from canvass.reports.breakdown import Breakdown
+from canvass.reports.contact_rates import Report, contact_rates
+from canvass.reports.figures import Figures
+from canvass.reports.filters import Filters
+from canvass.reports.withhold import withhold
+from turf.errors import NotFound
+from turf.models import Campaign, Membership, Role, Turf
+
+AGGREGATES_ONLY = frozenset({Role.ANALYST})
+"""Who sees no row that is about few."""
+
+
+def report_for(
+    *,
+    membership: Membership,
+    campaign: Campaign,
+    by: Sequence[Breakdown],
+    filters: Filters,
+    figures: Figures,
+) -> Report:
+    """Give the report of ``campaign`` as ``membership`` may see it.
+
+    Raises NotFound for a turf that the organization does not have.
+    """
+    turfs = Turf.objects.for_organization(campaign.organization_id)
+    known = set(turfs.filter(pk__in=filters.turfs).values_list("pk", flat=True))
+    unknown = [str(turf) for turf in filters.turfs if turf not in known]
+    if unknown:
+        raise NotFound(f"There is no turf {', '.join(unknown)}; /api/v1/turfs/ lists them.")
+    report = contact_rates(campaign=campaign, by=by, filters=filters, figures=figures)
+    return withhold(report) if membership.role in AGGREGATES_ONLY else report

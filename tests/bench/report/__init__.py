@@ -1,0 +1,1 @@
+"""How long a dashboard takes over many knocks, and what the tallies cost who sends them."""
