@@ -61,6 +61,7 @@ STATUS_OF: dict[type[StoopError], int] = {
     scripts.AuthorUnknown: 409,
     scripts.ContentChanged: 409,
     scripts.NotAFallback: 409,
+    scripts.NotADisclaimer: 409,
     scripts.FallbackInUse: 409,
     UniverseByLeaning: 409,
     StoopError: 400,

@@ -17,6 +17,7 @@ from canvass.api.quarantine import Quarantine
 from canvass.api.reports import ContactRates, KeepSnapshot, Snapshot
 from canvass.api.rounds import Rounds
 from canvass.api.scripts.ballot import Candidates, RaceQuestions, Races
+from canvass.api.scripts.names import CampaignNames, Disclaimers
 from canvass.api.scripts.versions import GateChecks, ScriptVersions
 from canvass.api.shifts.planning import Shifts
 from canvass.api.sync.pull import PullChanges
@@ -58,6 +59,8 @@ urlpatterns = [
     path("holders/", Holders.as_view(), name="holders"),
     path("rounds/", Rounds.as_view(), name="rounds"),
     path("found-doors/", FoundDoors.as_view(), name="found-doors"),
+    path("ballot-names/<slug:campaign>/", CampaignNames.as_view(), name="ballot-names"),
+    path("disclaimers/", Disclaimers.as_view(), name="disclaimers"),
     path("reports/snapshots/", KeepSnapshot.as_view(), name="keep-snapshot"),
     path("reports/snapshots/<uuid:pk>/", Snapshot.as_view(), name="report-snapshot"),
     path("gate/check/", GateChecks.as_view(), name="gate-check"),

@@ -2,6 +2,7 @@
 
 from tests import factories as make
 from tests.permissions.row import OTHER, OWN, api, nothing
+from tests.permissions.targets import campaign_of
 from turf.models import RaceQuestion
 
 READ, NO_READ = "200 200 200 403 403 200", "404 404 404 403 403 404"
@@ -70,6 +71,17 @@ ROWS = [
     *rows("scriptversion-decide", version_of, DECIDED_BAD, NO_DECIDED),
     *rows("scriptversion-withdraw", version_of, JUDGED, NO_JUDGED),
     *rows("scriptversion-fallback", version_of, JUDGED, NO_JUDGED),
+    *[
+        api("ballot-names", f"{method} {target}", campaign_of(side), statuses, method=method)
+        for method, target, side, statuses in (
+            ("get", "own", OWN, READ),
+            ("get", "other", OTHER, NO_READ),
+            ("put", "own", OWN, "400 400 403 403 403 400"),
+            ("put", "other", OTHER, NO_JUDGED),
+        )
+    ],
+    api("disclaimers", "own", nothing, READ),
+    api("disclaimers", "approve", nothing, DECIDED_BAD, method="post"),
     api("gate-check", "texts", nothing, READ_BAD, method="post"),
     api("race-list", "own", nothing, READ),
     api("race-list", "write", nothing, WRITTEN_BAD, method="post"),

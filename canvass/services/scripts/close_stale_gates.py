@@ -4,9 +4,9 @@ from datetime import datetime
 
 from canvass.models import FallbackScript, GateDecision, GateRecord, ScriptVersion, WhyClosed
 from canvass.services.scripts.check_version import check_version
+from canvass.services.scripts.close_gate import close_gate, note_closed
 from canvass.services.scripts.names_nobody import names_nobody
 from canvass.services.scripts.read_ballot import read_ballot
-from canvass.services.scripts.withdraw_script import close_gate
 from turf.models import Campaign, Membership
 from turf.transactions import writing
 
@@ -31,8 +31,10 @@ def close_stale_gates(
         version: ScriptVersion | None = record.script_version
         if version is not None and version.pk in kept and _still_holds(version, at):
             continue
-        close_gate(record=record, because=WhyClosed.BALLOT_CHANGED, at=at, by=by)
+        close_gate(record=record, because=WhyClosed.BALLOT_CHANGED, at=at)
         closed.append(record)
+    for record in closed:
+        note_closed(record=record, at=at, by=by)
     return closed
 
 

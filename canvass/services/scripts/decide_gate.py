@@ -9,6 +9,7 @@ from canvass.scripts.gate.settings import Material
 from canvass.services.audit.record_audit import record_audit
 from canvass.services.scripts.check_material import blocked_in
 from canvass.services.scripts.check_version import check_version
+from canvass.services.scripts.close_gate import close_gate, note_closed
 from canvass.services.scripts.script_problems import (
     ApproverIsAuthor,
     AuthorUnknown,
@@ -16,7 +17,6 @@ from canvass.services.scripts.script_problems import (
     NotAGatekeeper,
     ReasonMissing,
 )
-from canvass.services.scripts.withdraw_script import close_gate
 from turf.models import Membership, Role
 from turf.transactions import writing
 
@@ -56,6 +56,8 @@ def decide_gate(
     if decision == GateDecision.APPROVED:
         held.published_at, held.withdrawn_at = decided_at, None
         held.save(update_fields=["published_at", "withdrawn_at"])
+    if there is not None:
+        note_closed(record=there, at=decided_at, by=decided_by)
     record_audit(
         subject=record,
         kind=AuditKind.GATE_DECIDED,

@@ -75,3 +75,9 @@ class FallbackInUse(StoopError):
     """The fallback script would leave its campaign without one."""
 
     code = "fallback_in_use"
+
+
+class NotADisclaimer(StoopError):
+    """A sentence that names somebody cannot be approved for every text."""
+
+    code = "not_a_disclaimer"

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from canvass.models import AuditKind, FallbackScript, GateRecord, ScriptVersion, WhyClosed
-from canvass.services.audit.record_audit import record_audit
+from canvass.models import FallbackScript, ScriptVersion, WhyClosed
+from canvass.services.scripts.close_gate import close_gate, note_closed
 from canvass.services.scripts.script_problems import FallbackInUse
 from turf.models import Membership
 from turf.transactions import writing
@@ -17,36 +17,16 @@ def withdraw_script(
 
     Repeated, it stays withdrawn since when it was. Raises FallbackInUse for that fallback itself.
     """
-    if FallbackScript.objects.filter(version=version).exists():
-        raise FallbackInUse("This is the campaign's fallback script: set another one first")
     held: ScriptVersion = ScriptVersion.objects.select_for_update().get(pk=version.pk)
-    for record in held.gate_records.filter(decision="approved", closed_at=None):
-        close_gate(record=record, because=WhyClosed.WITHDRAWN, at=withdrawn_at, by=withdrawn_by)
+    if FallbackScript.objects.filter(version=held).exists():
+        raise FallbackInUse("This is the campaign's fallback script: set another one first")
+    closed = list(held.gate_records.filter(decision="approved", closed_at=None))
+    for record in closed:
+        close_gate(record=record, because=WhyClosed.WITHDRAWN, at=withdrawn_at)
     held.refresh_from_db()
     if held.withdrawn_at is None:
         held.withdrawn_at = withdrawn_at
         held.save(update_fields=["withdrawn_at"])
+    for record in closed:
+        note_closed(record=record, at=withdrawn_at, by=withdrawn_by)
     return held
-
-
-@writing()
-def close_gate(
-    *, record: GateRecord, because: WhyClosed, at: datetime, by: Membership | None = None
-) -> None:
-    """End an approval, and withdraw the version it was for; phones hear of it at their next pull.
-
-    Knocks that were made with it count.
-    """
-    record.closed_at, record.closed_because = at, because
-    record.save(update_fields=["closed_at", "closed_because"])
-    if record.script_version_id is not None:
-        ScriptVersion.objects.filter(pk=record.script_version_id, withdrawn_at=None).update(
-            withdrawn_at=at
-        )
-    record_audit(
-        subject=record,
-        kind=AuditKind.GATE_CLOSED,
-        actor=by,
-        at=at,
-        facts={"because": because, "content_hash": record.content_hash},
-    )

@@ -207,3 +207,24 @@ def test_a_message_that_takes_sides_is_not_sent(desk):
     assert (status, refused["code"]) == (409, "gate_blocked")
     assert not Notice.objects.exists()
     assert post(desk.author, "/notices/", asked | {"text": "Come back to the office"})[0] == 201
+
+
+def test_slogans_are_words_of_a_side_and_disclaimers_name_nobody(desk):
+    version = desk.approve("Let us have a safer Ashlock for all.")
+    said = {"parties": [], "officeholders": [], "slogans": ["A safer Ashlock for all"]}
+    client = by(desk.compliance)
+    at = f"{API}/ballot-names/{desk.campaign.slug}/"
+    assert client.put(at, said, content_type="application/json").json() == said
+    assert client.get(at).json() == said
+    version.refresh_from_db()
+    assert version.withdrawn_at is not None
+    status, refused = post(
+        desk.compliance, f"/script-versions/{version.pk}/decide/", {"decision": "approved"}
+    )
+    assert (status, refused["code"]) == (409, "gate_blocked")
+
+    neutral = "We endorse no candidate, ever, for any office."
+    assert post(desk.compliance, "/disclaimers/", {"text": neutral})[0] == 201
+    assert [one["text"] for one in client.get(f"{API}/disclaimers/").json()] == [neutral]
+    status, refused = post(desk.compliance, "/disclaimers/", {"text": f"Vote for {NAMES[0]}."})
+    assert (status, refused["code"]) == (409, "not_a_disclaimer")
