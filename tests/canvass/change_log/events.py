@@ -24,6 +24,7 @@ from canvass.services.lending.expire_assignments import expire_assignments
 from canvass.services.lending.offer_assignment import AlreadyOut, offer_assignment
 from canvass.services.lending.return_assignment import return_assignment
 from canvass.services.lending.take_back_assignment import take_back_assignment
+from canvass.services.scripts.script_problems import GateClosed
 from turf.models import Building, Household, ListedDoor, Membership, Person, WalkList
 
 NOON = datetime(2026, 10, 3, 16, tzinfo=UTC)
@@ -49,7 +50,7 @@ def offer(draw: Draw) -> None:
     walk_list = one_of(draw, WalkList.objects.all())
     members = Membership.objects.filter(role__in=("canvasser", "lead")).order_by("pk")
     at = later()
-    with suppress(AlreadyOut):
+    with suppress(AlreadyOut, GateClosed):
         offer_assignment(
             walk_list=walk_list,
             holders=draw(
