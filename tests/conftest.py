@@ -6,7 +6,7 @@ from typing import Any
 
 import hypothesis
 import pytest
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test.utils import CaptureQueriesContext, override_settings
 from hypothesis import HealthCheck
 
@@ -86,6 +86,8 @@ def count_queries() -> Callable[[Callable[[], Any]], int]:
     """Return a function that tells how many queries a call makes."""
 
     def count(call: Callable[[], Any]) -> int:
+        # Django keeps no more than the last few thousand: what was before is not asked about.
+        reset_queries()
         with CaptureQueriesContext(connection) as queries:
             call()
         return len(queries)

@@ -97,7 +97,8 @@ def _members(shift: Shift) -> list[Any]:
 
 def _devices(memberships: list[int]) -> Mapping[int, list[Any]]:
     devices_of: dict[int, list[Any]] = defaultdict(list)
-    for token in DeviceToken.objects.filter(membership__in=memberships).order_by("device__name"):
+    tokens = DeviceToken.objects.filter(membership__in=memberships).select_related("device")
+    for token in tokens.order_by("device__name"):
         if token.device not in devices_of[token.membership_id]:
             devices_of[token.membership_id].append(token.device)
     return devices_of

@@ -272,4 +272,4 @@ def test_the_cost_does_not_grow_with_the_batch(walk, count_queries):
     assert count_queries(lambda: walk.push(*large)) == few
     assert count_queries(lambda: walk.push(*large)) <= few
     assert Response.objects.count() == 402
-    assert few <= 22
+    assert few <= 26

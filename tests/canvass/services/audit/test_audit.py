@@ -175,20 +175,20 @@ def test_views_of_people_are_on_record_and_their_names_are_not():
     person = world.walk_list.listed_doors.first().people.first().person
     person.given_name, person.family_name = CANARY, f"{CANARY}son"
     person.save()
-    lead = world.by_session("lead")
+    director = world.by_session("director")
 
-    seen = lead.get(f"/api/v1/walk-lists/{world.walk_list.pk}/")
-    lead.get(f"/api/v1/turfs/{world.turf.pk}/")
-    lead.get(f"/api/v1/turfs/{world.turf.pk}/?format=geojson")
-    lead.get("/api/v1/walk-lists/")
-    lead.get(f"/api/v1/walk-lists/{make_world().walk_list.pk}/")
+    seen = director.get(f"/api/v1/walk-lists/{world.walk_list.pk}/")
+    director.get(f"/api/v1/turfs/{world.turf.pk}/")
+    director.get(f"/api/v1/turfs/{world.turf.pk}/?format=geojson")
+    director.get("/api/v1/walk-lists/")
+    director.get(f"/api/v1/walk-lists/{make_world().walk_list.pk}/")
 
     assert CANARY in seen.content.decode()
     entries = AuditEntry.objects.for_organization(world.organization).order_by("seq")
     assert [(one.kind, one.subject_id, one.actor) for one in entries] == [
-        ("list_viewed", str(world.walk_list.pk), world.members["lead"].pk),
-        ("turf_viewed", str(world.turf.pk), world.members["lead"].pk),
-        ("turf_viewed", str(world.turf.pk), world.members["lead"].pk),
+        ("list_viewed", str(world.walk_list.pk), world.members["director"].pk),
+        ("turf_viewed", str(world.turf.pk), world.members["director"].pk),
+        ("turf_viewed", str(world.turf.pk), world.members["director"].pk),
     ]
     assert entries[0].facts == {"doors": 3}
     assert CANARY not in str(list(AuditEntry.objects.values()))
