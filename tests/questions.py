@@ -4,6 +4,7 @@ Each address is asked plainly, by each parameter it declares, in each form and p
 filter, ordering, form or address is asked as soon as it is described; `Pool` holds what is put in.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -73,7 +74,11 @@ def questions(client: Client, pool: Pool) -> Iterator[Question]:
     """Return every question, with the addresses of rows that ``client`` is shown in lists."""
     for path, parameters in described().items():
         asked = [one for one in parameters if one["in"] == "query"]
-        needed = tuple((one["name"], pool.text[0]) for one in asked if one.get("required"))
+        needed = tuple(
+            (one["name"], (*pool.values(one["name"], one["schema"]), pool.text[0])[0])
+            for one in asked
+            if one.get("required")
+        )
         for address in addresses(client, path, parameters):
             yield Question(address, needed)
             for one in asked:
@@ -100,12 +105,18 @@ def answers(client: Client, asked: list[Question]) -> dict[Question, list[tuple[
     """Ask each question, and follow the pages it has."""
     told: dict[Question, list[tuple[int, bytes]]] = {}
     for question in asked:
-        response = client.get(question.path, dict(question.query))
-        told[question] = [(response.status_code, response.content)]
-        while b'"next":"http' in response.content and len(told[question]) < MOST_PAGES:
-            response = client.get(response.json()["next"])
-            told[question].append((response.status_code, response.content))
+        status, body = _answer(client, question.path, dict(question.query))
+        told[question] = [(status, body)]
+        while b'"next":"http' in body and len(told[question]) < MOST_PAGES:
+            status, body = _answer(client, json.loads(body)["next"], {})
+            told[question].append((status, body))
     return told
+
+
+def _answer(client: Client, address: str, query: dict[str, Any]) -> tuple[int, bytes]:
+    response: Any = client.get(address, query)
+    body = b"".join(response) if response.streaming else response.content
+    return response.status_code, body
 
 
 def undescribed() -> set[str]:
@@ -138,4 +149,5 @@ def pages(campaign: Any, turf: Any) -> list[Question]:
         *(Question(start, (own, ("by", by))) for by in ("precinct", "turf", "day")),
         *(Question(start, (own, (table, 1))) for table in ("turfs", "rates")),
         *(Question(reverse(name), (own,)) for name in ("map_precincts", "map_turfs")),
+        Question(reverse("report"), (("campaign", campaign.slug),)),
     ]

@@ -60,7 +60,11 @@ def walk(campaign: Campaign) -> list[dict[str, Any]]:
     with scope.tenant(campaign.organization_id):
         lists = freeze_walk_lists(cut=Cut.objects.get(campaign=campaign))
         member = hire(campaign, f"ada-{campaign.organization_id}", "Ada", Role.CANVASSER)
-        script = publish_door_script(campaign)
+        author, other = (
+            hire(campaign, f"{name}-{campaign.organization_id}", name.title(), role)
+            for name, role in (("mara", Role.DIRECTOR), ("noor", Role.COMPLIANCE))
+        )
+        script = publish_door_script(campaign, author=author, compliance=other)
         [(_, token)] = send_out([member], lists, script, now=timezone.now())
     phone = Client(headers={"Authorization": f"Token {token}"})
     [document] = phone.get("/api/v1/sync/walk_lists/pull").json()["documents"]

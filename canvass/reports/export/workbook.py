@@ -21,6 +21,8 @@ def as_workbook(report: Report) -> IO[bytes]:
     out = TemporaryFile()  # noqa: SIM115
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(out, options) as book:
+        # Else it would be the moment of writing, and the same report would not be the same bytes.
+        book.set_properties({"created": report.as_of.replace(tzinfo=None)})
         bold = book.add_format({"bold": True})
         sheet = book.add_worksheet("contact rates")
         head: list[str] = []
