@@ -116,10 +116,10 @@ schema:
 	$(RUN) manage.py spectacular --validate --fail-on-warn --file /dev/null
 
 suite:  ## the suite on SpatiaLite
-	$(RUN) -m pytest -n 2 -q
+	$(RUN) -m pytest -n 2 --dist worksteal -q
 
 suite-postgis:  ## what uses the database, on a throw-away PostGIS
-	$(RUN) -m tests.with_postgis $(RUN) -m pytest -n 2 -q --database-only
+	$(RUN) -m tests.with_postgis $(RUN) -m pytest -n 2 --dist worksteal -q --database-only
 
 CHAOS ?= --minutes 20
 
