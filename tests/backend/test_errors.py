@@ -78,7 +78,7 @@ def test_a_throttled_client_is_told_when_to_come_back():
 
 
 def test_every_error_class_finds_a_status():
-    assert all(status_of(kind("x")) == status for kind, status in STATUS_OF.items())
+    assert all(status_of(kind.__new__(kind)) == status for kind, status in STATUS_OF.items())
 
 
 def test_what_nobody_foresaw_tells_nothing_to_client_or_log(caplog):
