@@ -38,6 +38,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help=says)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare our marks."""
+    says = "asks so much that once is enough: no database changes what it looks at"
+    config.addinivalue_line("markers", f"one_database: {says}")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep what uses the database, where that alone was asked for."""
     if not config.getoption("--database-only"):
@@ -48,7 +54,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def uses_database(item: pytest.Item) -> bool:
-    """Tell whether a test asks for the database, by a mark or by a fixture."""
+    """Tell whether a test has to be run on each database, by its marks and fixtures."""
+    if item.get_closest_marker("one_database"):
+        return False
     is_marked = item.get_closest_marker("django_db") is not None
     return is_marked or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 

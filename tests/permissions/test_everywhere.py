@@ -20,7 +20,7 @@ from tests.permissions.test_table import served
 from tests.world import make_world
 from turf.api.permissions import Denied, HasRole
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 METHODS = ("get", "head", "options", "post", "put", "patch", "delete")
 LEAST_CASES = 5_000
