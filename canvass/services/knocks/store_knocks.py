@@ -60,11 +60,12 @@ def store_knocks(*, admitted: Sequence[Admitted]) -> set[UUID]:
         no_longer: list[int] = []
         if any(knock.supersedes for knock in knocks):
             no_longer = mark_superseded(organization=organization, knocks=knocks)
-        tally_knocks(new=made.values(), no_longer=no_longer)
         corrected = find_corrected(organization=organization, knocks=knocks)
         mark_worked(organization=organization, knocks=knocks, corrected=corrected.doors)
         keep_from_doors(organization=organization, knocks=knocks, corrected=corrected.asked)
         mark_gone(organization=organization, knocks=knocks, corrected=corrected.told)
+        # Last: strangers write to the same tallies, and wait from here until this is committed.
+        tally_knocks(new=made.values(), no_longer=no_longer)
     return set(made)
 
 

@@ -109,6 +109,8 @@ def _push(
             within_s=rules.seconds,
         )
     )
+    # What autovacuum does of itself within the first minute, and the measured part is shorter.
+    database.settle()
     left = [outbox[done:] for outbox, done in zip(outboxes, warm.done, strict=True)]
     part = [outbox[: int(len(outbox) * (1 - KEPT_FOR_FOLLOWING)) or 1] for outbox in left]
     before = tree_seconds(server.pid), database.seconds()
