@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 import shapely
+from django.db import connections
 from django.test import Client, override_settings
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, Playwright
 from pytest_django.live_server_helper import LiveServer
 
 from backend.management.commands.build_web import WEB, build_web
@@ -57,10 +58,14 @@ def web() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _orm_beside_the_browser() -> Iterator[None]:
-    """Playwright keeps an event loop in this thread, in which Django would refuse to query."""
+def _orm_beside_the_browser(playwright: Playwright) -> Iterator[None]:
+    """Playwright keeps an event loop in this thread, in which Django would refuse to query.
+
+    While it runs, Django's connections are other ones than before; they end with it.
+    """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     yield
+    connections.close_all()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 

@@ -49,7 +49,8 @@ def load_people(
     with hold_ground(jurisdiction=jurisdiction):
         forgotten = _suppress(jurisdiction, rows.secret, bound)
         outcome, made, hidden = _store(jurisdiction, rows, bound, book, source, tell)
-        settle_standing(people=Person.objects.filter(jurisdiction=jurisdiction).exclude(found=""))
+        found = Person.objects.filter(jurisdiction=jurisdiction).exclude(found="")
+        settle_standing(people=list(found.values_list("pk", flat=True)))
     warnings = [f"{forgotten} people are confidential now and were forgotten."] if forgotten else []
     return layer_report(
         "people", bound, book, outcome, warnings=warnings, withheld=withheld + hidden, made=made

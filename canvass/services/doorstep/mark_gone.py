@@ -3,12 +3,19 @@
 from collections.abc import Sequence, Set
 from uuid import UUID
 
-from canvass.models import Result
 from canvass.rates.dispositions import REACHED
 from canvass.services.doorstep.settle_gone import settle_gone
 from canvass.sync.knock_in import KnockIn
-from turf.models import Person
 from turf.models.door import GONE
+from turf.statements.select_rows import among, ids, select_rows
+
+_TOUCHED = """
+SELECT id FROM turf_person WHERE organization_id = %s AND id {among_bigint} AND found <> ''
+UNION
+SELECT result.person_id FROM canvass_knock AS knock
+JOIN canvass_result AS result ON result.knock_id = knock.id
+WHERE knock.organization_id = %s AND knock.uid {among_uuid} AND result.person_id IS NOT NULL
+"""
 
 
 def mark_gone(*, organization: int, knocks: Sequence[KnockIn], corrected: Set[UUID]) -> None:
@@ -24,11 +31,9 @@ def mark_gone(*, organization: int, knocks: Sequence[KnockIn], corrected: Set[UU
                 gone.add(result.person)
             elif result.person and result.disposition in REACHED:
                 reached.add(result.person)
-    if corrected:
-        results = Result.objects.for_organization(organization).filter(knock__uid__in=corrected)
-        gone |= set(results.filter(person__isnull=False).values_list("person", flat=True))
-    if reached - gone:
-        back = Person.objects.filter(pk__in=reached - gone, found__in=GONE)
-        gone |= set(back.values_list("pk", flat=True))
+    if corrected or reached - gone:
+        statement = _TOUCHED.format(among_bigint=among("bigint"), among_uuid=among("uuid"))
+        params = [organization, ids(reached - gone), organization, ids(corrected)]
+        gone |= {person for (person,) in select_rows(statement, params)}
     if gone:
         settle_gone(organization=organization, people=gone)

@@ -2,19 +2,50 @@
 
 from collections.abc import Collection
 
-from django.db.models import Q
+from django.db import connection
 
-from canvass.models import Result
 from canvass.rates.dispositions import REACHED
-from turf.models import Person
 from turf.models.door import GONE
-from turf.models.walk_list import ListKind, ListState
 from turf.services.settle_standing import settle_standing
+from turf.statements.prepared_cursor import prepared_cursor
+from turf.statements.select_rows import among, ids, select_rows
 from turf.transactions import writing
 
-COUNTED_LIST = ~Q(knock__walk_list__kind=ListKind.PRACTICE) & ~Q(
-    knock__walk_list__state=ListState.ROLLED_BACK
+# Held before knocks are read: two who settle one person see each other's knocks.
+_HOLD = "SELECT id FROM turf_person WHERE organization_id = %s AND id {among} ORDER BY id"
+_HELD = {"postgresql": " FOR NO KEY UPDATE", "sqlite": ""}
+
+_SETTLE = f"""
+UPDATE turf_person
+SET found = latest.found, found_on = latest.found_on, found_door_id = latest.found_door_id
+FROM (
+    SELECT person.id, COALESCE(said.disposition, '') AS found,
+        said.local_day AS found_on, said.door_id AS found_door_id
+    FROM turf_person AS person
+    LEFT JOIN (
+        SELECT result.person_id, result.disposition, knock.local_day, knock.door_id,
+            row_number() OVER (
+                PARTITION BY result.person_id
+                ORDER BY knock.corrected_at DESC, knock.device_id DESC, knock.device_seq DESC
+            ) AS place
+        FROM canvass_result AS result
+        JOIN canvass_knock AS knock ON knock.id = result.knock_id
+        JOIN turf_walklist AS list ON list.id = knock.walk_list_id
+        WHERE result.organization_id = %s AND result.person_id {{among}}
+            AND NOT knock.is_superseded
+            AND list.kind <> 'practice' AND list.state <> 'rolled_back'
+            AND result.disposition IN ({", ".join(f"'{one}'" for one in (*GONE, *sorted(REACHED)))})
+    ) AS said ON said.person_id = person.id AND said.place = 1
+        AND said.disposition IN ({", ".join(f"'{one}'" for one in GONE)})
+    WHERE person.id {{among}}
+) AS latest
+WHERE turf_person.id = latest.id AND NOT (
+    turf_person.found = latest.found
+    AND COALESCE(turf_person.found_on = latest.found_on, latest.found_on IS NULL)
+    AND COALESCE(turf_person.found_door_id = latest.found_door_id, latest.found_door_id IS NULL)
 )
+RETURNING turf_person.id
+"""  # noqa: S608
 
 
 @writing()
@@ -24,27 +55,11 @@ def settle_gone(*, organization: int, people: Collection[int]) -> None:
     Moved and deceased say so, and that they were reached themselves says the contrary. Knocks that
     were corrected, and those of practice and rolled back lists, say nothing.
     """
-    own = Person.objects.for_organization(organization).filter(pk__in=people)
-    # Held before knocks are read: two who settle one person see each other's knocks.
-    held = {person.pk: person for person in own.select_for_update(no_key=True).order_by("pk")}
-    says = (
-        Result.objects.for_organization(organization)
-        .filter(COUNTED_LIST, person__in=held, knock__is_superseded=False)
-        .filter(disposition__in=[*GONE, *REACHED])
-        .order_by("knock__corrected_at", "knock__device", "knock__device_seq")
-    )
-    latest = {
-        person: (disposition, day, door)
-        for person, disposition, day, door in says.values_list(
-            "person", "disposition", "knock__local_day", "knock__door"
-        )
-    }
-    changed = []
-    for pk, person in held.items():
-        disposition, day, door = latest.get(pk, ("", None, None))
-        found = (disposition, day, door) if disposition in GONE else ("", None, None)
-        if found != (person.found, person.found_on, person.found_door_id):
-            person.found, person.found_on, person.found_door_id = found
-            changed.append(person)
-    Person.objects.bulk_update(changed, ["found", "found_on", "found_door"])
-    settle_standing(people=Person.objects.filter(pk__in=[person.pk for person in changed]))
+    is_one = among("bigint")
+    hold = _HOLD.format(among=is_one) + _HELD[connection.vendor]
+    held = ids([person for (person,) in select_rows(hold, [organization, ids(people)])])
+    with prepared_cursor() as cursor:
+        cursor.execute(_SETTLE.format(among=is_one), [organization, held, held])
+        changed = [person for (person,) in cursor.fetchall()]
+    if changed:
+        settle_standing(people=changed)

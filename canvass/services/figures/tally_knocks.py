@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 
 from canvass.services.figures.tally_sql import counting_in, vendor
-from canvass.services.statements.prepared_cursor import prepared_cursor
+from turf.statements.prepared_cursor import prepared_cursor
 
 
 def tally_knocks(*, new: Collection[int], no_longer: Collection[int] = ()) -> None:

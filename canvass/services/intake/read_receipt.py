@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef
 
 from canvass.models import Device, Knock, QuarantinedItem
 from canvass.models.intake import HoldState
-from canvass.services.statements.select_rows import select_rows
 from turf.models import Membership
+from turf.statements.select_rows import select_rows
 
 _UP_TO = """
 WITH faded AS (

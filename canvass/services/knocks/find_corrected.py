@@ -4,10 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
-
-from canvass.models import KeepAway, Knock, Result
 from canvass.sync.knock_in import KnockIn
+from turf.statements.select_rows import among, ids, select_rows
+
+_FIND = """
+SELECT knock.uid, knock.door_id,
+    EXISTS (SELECT 1 FROM canvass_keepaway AS asked WHERE asked.knock_id = knock.id),
+    EXISTS (
+        SELECT 1 FROM canvass_result AS result
+        WHERE result.knock_id = knock.id AND result.person_id IS NOT NULL
+    )
+FROM canvass_knock AS knock
+WHERE knock.organization_id = %s AND (knock.uid {among} OR knock.supersedes {among})
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +38,10 @@ def find_corrected(*, organization: int, knocks: Sequence[KnockIn]) -> Corrected
     parents = [knock.supersedes for knock in knocks if knock.supersedes]
     if not parents:
         return found
-    stored = (
-        Knock.objects.for_organization(organization)
-        .filter(Q(uid__in=parents) | Q(supersedes__in=parents))
-        .annotate(
-            has_asked=Exists(KeepAway.objects.filter(knock=OuterRef("pk"))),
-            has_told=Exists(Result.objects.filter(knock=OuterRef("pk"), person__isnull=False)),
-        )
-    )
-    for uid, door, has_asked, has_told in stored.values_list(
-        "uid", "door", "has_asked", "has_told"
-    ):
+    among_uuid, sent = among("uuid"), ids(parents)
+    rows = select_rows(_FIND.format(among=among_uuid), [organization, sent, sent])
+    for raw, door, has_asked, has_told in rows:
+        uid = UUID(str(raw))
         found.doors.add(door)
         if has_asked:
             found.asked.add(uid)

@@ -7,12 +7,12 @@ from django.db.models import Q
 
 from canvass.models import Device, Intake, QuarantinedItem
 from canvass.models.intake import HoldState
-from canvass.services.statements.insert_new_rows import insert_new_rows
 from canvass.sync.admission import Refusal
 from canvass.sync.item import Item
 from canvass.sync.refusals import PARENT_MISSING
 from canvass.sync.storable import storable
 from canvass.sync.unkept import without_answers
+from turf.statements.insert_new_rows import insert_new_rows
 
 LONGEST_MESSAGE = 500
 WAITING = (HoldState.HELD, HoldState.QUARANTINED)

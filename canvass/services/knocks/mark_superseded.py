@@ -2,10 +2,35 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, Q
+from django.db import connection
 
-from canvass.models import Knock
 from canvass.sync.knock_in import KnockIn
+from turf.statements.select_rows import among, ids, select_rows
+
+# Locked first: of two who correct the same knock at once one marks it, and counts it out.
+_MARK = """
+UPDATE canvass_knock SET is_superseded = true WHERE id IN (
+    SELECT knock.id FROM canvass_knock AS knock
+    WHERE knock.organization_id = %s
+        AND (knock.uid {among} OR knock.supersedes {among})
+        AND NOT knock.is_superseded
+        AND (
+            EXISTS (
+                SELECT 1 FROM canvass_knock AS other
+                WHERE other.organization_id = %s AND other.walk_list_id = knock.walk_list_id
+                    AND other.supersedes = knock.uid
+            ) OR EXISTS (
+                SELECT 1 FROM canvass_knock AS other
+                WHERE other.organization_id = %s AND other.walk_list_id = knock.walk_list_id
+                    AND other.supersedes = knock.supersedes
+                    AND (other.corrected_at, other.device_id, other.device_seq)
+                        > (knock.corrected_at, knock.device_id, knock.device_seq)
+            )
+        )
+    ORDER BY knock.id {locked}
+) RETURNING id
+"""
+_LOCKED = {"postgresql": "FOR UPDATE OF knock", "sqlite": ""}
 
 
 def mark_superseded(*, organization: int, knocks: Sequence[KnockIn]) -> list[int]:
@@ -15,25 +40,8 @@ def mark_superseded(*, organization: int, knocks: Sequence[KnockIn]) -> list[int
     several corrections of one knock the latest by (corrected time, device, sequence) stands. So the
     outcome depends on which knocks there are, never on the order in which they came.
     """
-    mine = [knock.id for knock in knocks]
     parents = [knock.supersedes for knock in knocks if knock.supersedes]
-    named = Q(uid__in=mine + parents) | Q(supersedes__in=parents)
-    corrections = Knock.objects.filter(organization=organization, walk_list=OuterRef("walk_list"))
-    later = Q(corrected_at__gt=OuterRef("corrected_at")) | Q(
-        Q(device__gt=OuterRef("device"))
-        | Q(device=OuterRef("device"), device_seq__gt=OuterRef("device_seq")),
-        corrected_at=OuterRef("corrected_at"),
-    )
-    superseded = Exists(corrections.filter(supersedes=OuterRef("uid"))) | Exists(
-        corrections.filter(later, supersedes=OuterRef("supersedes"))
-    )
-    # Locked first: of two who correct the same knock at once one marks it, and counts it out.
-    found: list[int] = list(
-        Knock.objects.for_organization(organization)
-        .filter(named, superseded, is_superseded=False)
-        .order_by("pk")
-        .select_for_update(of=("self",))
-        .values_list("pk", flat=True)
-    )
-    Knock.objects.filter(pk__in=found).update(is_superseded=True)
-    return found
+    named = ids([knock.id for knock in knocks] + parents)
+    statement = _MARK.format(among=among("uuid"), locked=_LOCKED[connection.vendor])
+    params = [organization, named, ids(parents), organization, organization]
+    return [row for (row,) in select_rows(statement, params)]

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence, Set
 
-from canvass.services.statements.prepared_cursor import prepared_cursor
-from canvass.services.statements.select_rows import among, ids
 from canvass.sync.knock_in import KnockIn
+from turf.statements.prepared_cursor import prepared_cursor
+from turf.statements.select_rows import among, ids
 
 _MARK = """
 UPDATE turf_listeddoor SET worked_at = (

@@ -9,9 +9,9 @@ from django.db import connection
 from django.utils.dateparse import parse_datetime
 
 from canvass.models import Intake
-from canvass.services.statements.select_rows import among, ids, select_rows
 from canvass.sync.admission import Lent, LentList, PublishedScript
 from canvass.sync.knock_in import KnockIn
+from turf.statements.select_rows import among, ids, select_rows
 
 _LISTS = """
 SELECT list.id, list.campaign_id, campaign.time_zone, campaign.knock_from, campaign.knock_until,

@@ -10,11 +10,11 @@ from canvass.services.knocks.find_parents import find_parents
 from canvass.services.knocks.read_lent import read_lent
 from canvass.services.knocks.settle_items import settle_items
 from canvass.services.knocks.store_knocks import store_knocks
-from canvass.services.statements.select_rows import among, ids, select_rows
 from canvass.sync.item import Item
 from canvass.sync.knock_in import KnockIn
 from canvass.sync.lineage import parents_first
 from canvass.sync.outcome import ItemOutcome, Outcome
+from turf.statements.select_rows import among, ids, select_rows
 from turf.transactions import writing
 
 _WAITING = """

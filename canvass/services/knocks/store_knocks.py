@@ -16,12 +16,12 @@ from canvass.services.knocks.find_corrected import find_corrected
 from canvass.services.knocks.mark_superseded import mark_superseded
 from canvass.services.knocks.mark_worked import mark_worked
 from canvass.services.scripts.find_held_notes import find_held_notes
-from canvass.services.statements.insert_new_rows import insert_new_rows
 from canvass.sync.admission import Lent, is_late, is_too_early, is_withdrawn
 from canvass.sync.clock import CorrectedTime
 from canvass.sync.item import Item
 from canvass.sync.knock_in import KnockIn
 from canvass.sync.storable import meaningful, storable
+from turf.statements.insert_new_rows import insert_new_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def main() -> None:
 
 
 def lay_ground(phones: int, rounds: int) -> dict[str, Any]:
-    """Make one campaign with ``phones`` canvassers, each with a turf that is frozen ``rounds``."""
+    """Make one campaign with ``phones`` canvassers, each with lists of ``rounds`` turfs."""
     from rest_framework.renderers import JSONRenderer
 
     from backend.demo.city import SCRIPTS
@@ -57,15 +57,13 @@ def _phone(cut: Any, script: Any, rounds: int, column: int) -> dict[str, Any]:
 
     campaign = cut.campaign
     member = make.make_member(campaign.organization, Role.CANVASSER)
-    doors = _doors(campaign, column)
-    turf = make.make_turf(cut, doors)
-    lists = _lists(turf, doors, rounds)
+    lists = [_list(cut, column * rounds + one) for one in range(rounds)]
     _lend(lists, member, script)
     _, token = enrol_device(membership=member, name=f"phone {column}")
     return {"token": token, "membership": member.pk, "lists": _as_told(lists)}
 
 
-def _doors(campaign: Any, column: int) -> list[Any]:
+def _doors(campaign: Any, place: int) -> list[Any]:
     """Doors of a house each, with people behind them, in a precinct of their own."""
     from django.contrib.gis.geos import Point
 
@@ -73,7 +71,7 @@ def _doors(campaign: Any, column: int) -> list[Any]:
     from turf.models import Building, Door, Household, Person
 
     precinct = make.make_precinct(
-        campaign.jurisdiction, boundary=make.square(column % 40, column // 40)
+        campaign.jurisdiction, boundary=make.square(place % 40, place // 40)
     )
     west, south, east, _ = precinct.boundary.extent
     own = {"organization": campaign.organization}
@@ -106,30 +104,26 @@ def _doors(campaign: Any, column: int) -> list[Any]:
     return doors
 
 
-def _lists(turf: Any, doors: list[Any], rounds: int) -> list[Any]:
-    """Freeze the turf so many times, everybody there being a target."""
+def _list(cut: Any, place: int) -> tuple[Any, list[tuple[int, list[int]]]]:
+    """Freeze a turf on new ground, everybody there being a target: the list, who is behind it."""
     from tests import factories as make
     from turf.models import ListedDoor, ListedPerson, Person, Round, WalkList
 
+    doors = _doors(cut.campaign, place)
+    turf = make.make_turf(cut, doors)
     own = {"organization": turf.organization}
-    frozen = Round.objects.bulk_create(
-        Round(**own, turf=turf, number=number + 1) for number in range(rounds)
-    )
-    lists = WalkList.objects.bulk_create(
-        WalkList(
-            **own,
-            campaign=turf.cut.campaign,
-            round=one,
-            number=turf.pk * rounds + one.number,
-            name=turf.name,
-            state="out",
-            outline=turf.outline,
-            door_count=len(doors),
-            walk_m=turf.walk_m,
-            minutes=turf.minutes,
-            frozen_at=make.FROZEN_AT,
-        )
-        for one in frozen
+    walk_list = WalkList.objects.create(
+        **own,
+        campaign=cut.campaign,
+        round=Round.objects.create(**own, turf=turf, number=1),
+        number=place + 1,
+        name=turf.name,
+        state="out",
+        outline=turf.outline,
+        door_count=len(doors),
+        walk_m=turf.walk_m,
+        minutes=turf.minutes,
+        frozen_at=make.FROZEN_AT,
     )
     listed = ListedDoor.objects.bulk_create(
         ListedDoor(
@@ -144,7 +138,6 @@ def _lists(turf: Any, doors: list[Any], rounds: int) -> list[Any]:
             lon=door.building.location.x,
             lat=door.building.location.y,
         )
-        for walk_list in lists
         for position, door in enumerate(doors, start=1)
     )
     people: dict[int, list[int]] = {}
@@ -157,11 +150,11 @@ def _lists(turf: Any, doors: list[Any], rounds: int) -> list[Any]:
         for one in listed
         for person in people[one.door_id]
     )
-    return [(walk_list, [(door.pk, people[door.pk]) for door in doors]) for walk_list in lists]
+    return walk_list, [(door.pk, people[door.pk]) for door in doors]
 
 
 def _lend(lists: list[Any], member: Any, script: Any) -> None:
-    """Lend all of them, as if the rounds lay days apart and no list had come back."""
+    """Lend all of them, as if none had come back for days."""
     from django.utils import timezone
 
     from canvass.models import Assignment, AssignmentHolder

@@ -10,7 +10,7 @@ DOORS = 60
 class Rules:
     """``phones`` push ``batch`` knocks at a time, one request after the other.
 
-    Each walks its list of 60 doors ``rounds`` times. Before the measured ``seconds`` each sends
+    Each walks ``rounds`` lists of 60 doors. Before the measured ``seconds`` each sends
     ``warm_up`` batches, after them as many as fit in ``follow_seconds`` while readers follow.
     ``workers`` and ``threads`` are the server's; pulls come evenly, ``pulls_a_second`` of them.
     """

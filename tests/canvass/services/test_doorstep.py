@@ -154,7 +154,7 @@ def test_what_was_found_stands_until_a_file_knows_better(
     home = walk.people[1].household if moves else walk.people[0].household
     person.update(registered_on=registered_on, household=home)
 
-    settle_standing(people=person)
+    settle_standing(people=[walk.people[0].pk])
 
     assert standing(walk) == expected
 

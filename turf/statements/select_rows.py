@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from canvass.services.statements.prepared_cursor import prepared_cursor
+from turf.statements.prepared_cursor import prepared_cursor
 
 _AMONG = {
     "postgresql": "= ANY (ARRAY(SELECT json_array_elements_text(%s::json)::{kind}))",

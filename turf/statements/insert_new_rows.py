@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import JSONField, Model
 
-from canvass.services.statements.prepared_cursor import prepared_cursor
+from turf.statements.prepared_cursor import prepared_cursor
 
 Row = Mapping[str, object]
 """A row by the names of its columns, each value as Python has it."""

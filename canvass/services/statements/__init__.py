@@ -1,1 +1,0 @@
-"""How many rows are asked and written by one statement."""
