@@ -2,13 +2,14 @@
 
 from tests.permissions import ground, knocks, lists, pages, people, scripts, shifts
 
-ROWS = [
-    *ground.ROWS,
-    *lists.ROWS,
-    *knocks.ROWS,
-    *people.ROWS,
-    *shifts.ROWS,
-    *scripts.ROWS,
-    *pages.ROWS,
-    *pages.SIGN_OUT,
-]
+SECTIONS = {
+    "ground": ground.ROWS,
+    "lists": lists.ROWS,
+    "knocks": knocks.ROWS,
+    "people": people.ROWS,
+    "shifts": shifts.ROWS,
+    "scripts": scripts.ROWS,
+    # Signing out is the last row.
+    "pages": [*pages.ROWS, *pages.SIGN_OUT],
+}
+ROWS = [row for rows in SECTIONS.values() for row in rows]

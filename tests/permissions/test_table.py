@@ -7,7 +7,7 @@ from django.urls import URLResolver, get_resolver, reverse
 
 from tests import factories as make
 from tests.permissions.row import OWN, ROLES, Row, Worlds, statuses
-from tests.permissions.table import ROWS
+from tests.permissions.table import ROWS, SECTIONS
 from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
@@ -26,14 +26,16 @@ def ask(row: Row, client: Client, worlds: Worlds) -> int:
     return send(url, b"[]", content_type="application/json").status_code
 
 
-def test_each_role_gets_what_the_table_says(worlds):
-    ways = {"token": worlds[OWN].by_token, "session": worlds[OWN].by_session}
+@pytest.mark.parametrize("way", ["token", "session"])
+@pytest.mark.parametrize("section", SECTIONS)
+def test_each_role_gets_what_the_table_says(worlds, section, way):
+    sign_in = getattr(worlds[OWN], f"by_{way}")
+    clients = {role: sign_in(role) for role in ROLES}
+    rows = SECTIONS[section]
 
-    for way, sign_in in ways.items():
-        # Signing out is the last row.
-        clients = {role: sign_in(role) for role in ROLES}
-        seen = {row.id: {role: ask(row, clients[role], worlds) for role in ROLES} for row in ROWS}
-        assert seen == {row.id: statuses(getattr(row, f"by_{way}")) for row in ROWS}
+    seen = {row.id: {role: ask(row, clients[role], worlds) for role in ROLES} for row in rows}
+
+    assert seen == {row.id: statuses(getattr(row, f"by_{way}")) for row in rows}
 
 
 def test_who_has_no_place_gets_what_the_table_says(worlds):
