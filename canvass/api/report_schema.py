@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from canvass.models import RecipientKind
 from canvass.reports.breakdown import (
     MOST_AT_ONCE,
     Breakdown,
@@ -13,6 +14,8 @@ from canvass.reports.breakdown import (
 )
 from canvass.reports.figures import Figures
 from canvass.reports.filters import Filters
+from canvass.services.exports.check_recipient import CANVASS, OWN_USE, Recipient
+from turf.models import Membership
 
 LARGEST_ID = 2**63 - 1
 MOST_ROUNDS = 2**15 - 1
@@ -51,6 +54,13 @@ class ContactRatesAsked(serializers.Serializer):
     language = several(serializers.CharField(max_length=10))
     first_day = serializers.DateField(required=False)
     last_day = serializers.DateField(required=False)
+    recipient = serializers.CharField(default=OWN_USE, help_text="who gets the file")
+    recipient_kind = serializers.ChoiceField(
+        choices=RecipientKind.values,
+        required=False,
+        help_text="what they are; needed for anything but own use",
+    )
+    purpose = serializers.CharField(default=CANVASS, help_text="what the file is for")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Refuse parameters that nobody knows."""
@@ -86,6 +96,16 @@ class ContactRatesAsked(serializers.Serializer):
             languages=tuple(asked["language"]),
             first_day=asked.get("first_day"),
             last_day=asked.get("last_day"),
+        )
+
+    def recipient_of(self, membership: Membership) -> Recipient:
+        """For whom ``membership`` takes a file out."""
+        kind = self.validated_data.get("recipient_kind")
+        return Recipient(
+            name=self.validated_data["recipient"],
+            purpose=self.validated_data["purpose"],
+            kind=RecipientKind(kind) if kind else None,
+            made_by=membership,
         )
 
 

@@ -1,10 +1,11 @@
 """Rates over HTTP, as JSON, CSV, XLSX and GeoJSON: the same figures as everywhere else."""
 
 import json
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -22,6 +23,7 @@ from canvass.reports.export.precincts import as_features
 from canvass.reports.export.workbook import workbook_chunks
 from canvass.reports.figures import Figures
 from canvass.reports.render import as_csv, as_document, as_json
+from canvass.services.exports.hand_out_report import hand_out_report
 from canvass.services.figures.keep_report import keep_report
 from turf.api.permissions import SEES_GROUND
 from turf.api.scoped import Scoped
@@ -29,19 +31,14 @@ from turf.models import Campaign
 
 
 class CsvRenderer(BaseRenderer):
-    """Passes a table on that was written as CSV."""
+    """Names the form; the view gives the file itself."""
 
     media_type = "text/csv"
     format = "csv"
-    charset = "utf-8"
-
-    def render(self, data: str, *_: Any, **__: Any) -> bytes:
-        """Encode the table."""
-        return data.encode()
 
 
 class WorkbookRenderer(BaseRenderer):
-    """Names the form; the view streams the file itself."""
+    """Names the form; the view gives the file itself."""
 
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     format = "xlsx"
@@ -50,10 +47,18 @@ class WorkbookRenderer(BaseRenderer):
 
 
 class FeaturesRenderer(BaseRenderer):
-    """Names the form; the view streams the features itself."""
+    """Names the form; the view gives the file itself."""
 
     media_type = "application/geo+json"
     format = "geojson"
+
+
+FORMS = {
+    CsvRenderer.format: f"{CsvRenderer.media_type}; charset=utf-8",
+    WorkbookRenderer.format: WorkbookRenderer.media_type,
+    FeaturesRenderer.format: FeaturesRenderer.media_type,
+}
+"""The files that a report comes as, and what they are served as."""
 
 
 class Reports(Scoped):
@@ -61,10 +66,14 @@ class Reports(Scoped):
 
     roles = SEES_GROUND
 
-    def asked(self, request: Request) -> tuple[Campaign, Report]:
-        """Read what is asked, and answer it as the role may see it."""
+    def asked(self, request: Request) -> ContactRatesAsked:
+        """Read what is asked."""
         asked = ContactRatesAsked(data=request.query_params)
         asked.is_valid(raise_exception=True)
+        return asked
+
+    def answered(self, asked: ContactRatesAsked) -> tuple[Campaign, Report]:
+        """Answer it as the role may see it."""
         campaigns = Campaign.objects.for_organization(self.membership.organization_id)
         campaign = get_object_or_404(campaigns, slug=asked.validated_data["campaign"])
         report = report_for(
@@ -89,30 +98,38 @@ class ContactRates(Reports):
     )
     def get(self, request: Request) -> HttpResponseBase:
         """Count what stands now; 304 when that is what the tag in ``If-None-Match`` stands for."""
-        campaign, report = self.asked(request)
+        asked = self.asked(request)
+        campaign, report = self.answered(asked)
         form = request.accepted_renderer.format
         tag = _tag(report, form)
         same: HttpResponseBase | None = get_conditional_response(request._request, etag=tag)
         if same:
             return same
-        response = self._written(form, report, campaign)
-        response["ETag"] = tag
-        if form != JSONRenderer.format:
-            name = f'attachment; filename="contact-rates-{campaign.slug}.{form}"'
-            response["Content-Disposition"] = name
-        return response
+        if form == JSONRenderer.format:
+            return Response(as_document(report), headers={"ETag": tag})
+        file = hand_out_report(
+            campaign=campaign,
+            chunks=_chunks(form, report, campaign),
+            rows=len(report.rows),
+            recipient=asked.recipient_of(self.membership),
+            made_at=report.as_of,
+        )
+        return FileResponse(
+            file,
+            as_attachment=True,
+            filename=f"contact-rates-{campaign.slug}.{form}",
+            content_type=FORMS[form],
+            headers={"ETag": tag},
+        )
 
-    def _written(self, form: str, report: Report, campaign: Campaign) -> HttpResponseBase:
-        """Write the report in one of the forms; files are streamed."""
-        if form == WorkbookRenderer.format:
-            chunks = workbook_chunks(report)
-            return StreamingHttpResponse(chunks, content_type=WorkbookRenderer.media_type)
-        if form == FeaturesRenderer.format:
-            features = as_features(report, campaign)
-            return StreamingHttpResponse(features, content_type=FeaturesRenderer.media_type)
-        if form == CsvRenderer.format:
-            return Response(as_csv(report))
-        return Response(as_document(report))
+
+def _chunks(form: str, report: Report, campaign: Campaign) -> Iterable[bytes]:
+    """Write a report in one of the forms that are files."""
+    if form == WorkbookRenderer.format:
+        return workbook_chunks(report)
+    if form == FeaturesRenderer.format:
+        return (piece.encode() for piece in as_features(report, campaign))
+    return [as_csv(report).encode()]
 
 
 def _tag(report: Report, form: str) -> str:
@@ -135,7 +152,7 @@ class KeepSnapshot(Reports):
     )
     def post(self, request: Request) -> Response:
         """Count what stands now and keep the answer: its address always gives the same bytes."""
-        campaign, report = self.asked(request)
+        campaign, report = self.answered(self.asked(request))
         kept = keep_report(
             campaign=campaign,
             body=as_json(report),

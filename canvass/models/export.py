@@ -28,6 +28,7 @@ class ExportKind(models.TextChoices):
 
     WALK_LISTS = "walk_lists"
     RESULTS = "results"
+    REPORT = "report"
 
 
 class ExportRecord(TenantModel):

@@ -1,10 +1,12 @@
 """Contact rates over HTTP."""
 
 import csv
+from hashlib import sha256
 from io import StringIO
 
 import pytest
 
+from canvass.models import ExportRecord
 from tests import factories as make
 from tests.canvass.services.knock_documents import Walk
 from tests.world import make_list
@@ -32,6 +34,14 @@ def ask(client, walk, status=200, **query):
     response = client.get(URL, {"campaign": walk.campaign.slug, **query})
     assert response.status_code == status, response.content
     return response.json()
+
+
+def take_out(client, walk, form="csv", **query):
+    """Ask for a file, and read it whole."""
+    asked = {"campaign": walk.campaign.slug, "format": form, **query}
+    response = client.get(URL, asked)
+    assert response.status_code == 200, response.content
+    return response, b"".join(response.streaming_content)
 
 
 def rate(row, name):
@@ -77,11 +87,11 @@ def test_each_filter_narrows(director, walk):
 
 
 def test_csv_holds_the_same_figures(director, walk):
-    response = director.get(URL, {"campaign": walk.campaign.slug, "by": "turf", "format": "csv"})
+    response, content = take_out(director, walk, by="turf")
 
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"].startswith("attachment")
-    rows = list(csv.DictReader(StringIO(response.content.decode())))
+    rows = list(csv.DictReader(StringIO(content.decode())))
     document = ask(director, walk, by="turf")
     told_in = [*document["rows"], document["total"], document["outcomes"]]
     told = [figure for row in told_in for figure in row["rates"]]
@@ -94,9 +104,48 @@ def test_a_turfs_name_is_no_formula_in_csv(director, walk):
     walk.turf.name = "=HYPERLINK(1)"
     walk.turf.save()
 
-    response = director.get(URL, {"campaign": walk.campaign.slug, "by": "turf", "format": "csv"})
+    _, content = take_out(director, walk, by="turf")
 
-    assert b"'=HYPERLINK(1)" in response.content
+    assert b"'=HYPERLINK(1)" in content
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "geojson"])
+def test_what_is_taken_out_is_on_record_for_whom_and_what_for(director, walk, form):
+    named = {"recipient": "The Fund", "recipient_kind": "funder", "purpose": "yearly report"}
+    _, content = take_out(director, walk, form, by="precinct", **named)
+
+    [record] = ExportRecord.objects.filter(campaign=walk.campaign)
+    assert record.sha256 == sha256(content).hexdigest()
+    assert (record.kind, record.rows, record.made_by.role) == ("report", 1, "director")
+    assert (record.recipient, record.recipient_kind) == ("The Fund", "funder")
+    assert record.purpose == "yearly report"
+
+
+def test_what_is_only_looked_at_and_what_is_known_already_is_no_export(director, walk):
+    ask(director, walk, by="turf")
+    response, _ = take_out(director, walk, by="turf")
+    query = {"campaign": walk.campaign.slug, "by": "turf", "format": "csv"}
+    again = director.get(URL, query, headers={"If-None-Match": response["ETag"]})
+
+    assert again.status_code == 304
+    [record] = ExportRecord.objects.filter(campaign=walk.campaign)
+    assert (record.recipient, record.recipient_kind) == ("own use", "own")
+
+
+@pytest.mark.parametrize(
+    ("named", "code"),
+    [
+        ({"recipient": "Ana for DA", "recipient_kind": "candidate"}, "recipient_refused"),
+        ({"recipient": "somebody"}, "recipient_unclear"),
+        ({"purpose": "a\x1bb"}, "recipient_unclear"),
+    ],
+)
+def test_a_file_for_whom_it_may_not_go_to_is_refused(director, walk, named, code):
+    walk.organization.profile = "c3_strict"
+    walk.organization.save()
+
+    assert ask(director, walk, status=400, format="csv", **named)["code"] == code
+    assert not ExportRecord.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -224,5 +273,5 @@ def test_who_sees_aggregates_only_sees_no_row_of_few(walk, client):
     assert by_turf[busy.turf.pk]["counts"]["knocks"] == 12
     assert report["total"]["counts"]["knocks"] == 26
     assert "withheld" in report["notes"][-1]
-    exported = client.get(URL, {"campaign": walk.campaign.slug, "by": "turf", "format": "csv"})
-    assert exported.content.decode().count("withheld") == 2
+    _, exported = take_out(client, walk, by="turf")
+    assert exported.decode().count("withheld") == 2
