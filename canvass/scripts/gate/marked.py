@@ -29,7 +29,15 @@ class Marked:
 
 def mark(words: tuple[Word, ...], names: Names) -> Marked:
     """Mark the people and parties that a reading names."""
-    mentions = names.find(words)
+    return _marked(words, names.find(words), names)
+
+
+def mark_last_first(words: tuple[Word, ...], names: Names) -> Marked:
+    """Mark them as `Names.find_last_first` does."""
+    return _marked(words, names.find_last_first(words), names)
+
+
+def _marked(words: tuple[Word, ...], mentions: list[Mention], names: Names) -> Marked:
     pieces: list[str] = []
     at = 0
     for mention in mentions:

@@ -80,7 +80,9 @@ _TITLES = frozenset(
     }
 )
 _MONTHS = frozenset({"may", "march", "april", "june", "august"})
+_URGING = ENGLISH_WORDS | SPANISH_WORDS
 _LONGEST_MIDDLE = 2
+_MOST_WORDS = 8
 _SLIP_LENGTH = 7
 
 
@@ -153,6 +155,31 @@ class Names:
                 found.append(mention)
                 at = mention.end
         return found
+
+    def find_last_first(self, words: Sequence[Word]) -> list[Mention]:
+        """Find who is named from right to left; a word that urges alone is no name here.
+
+        Where a surname is also a word that urges, "BACK ANA BACK" is a verb and a name, though from
+        the left it is a name turned around and a rest.
+        """
+        found: list[Mention] = []
+        end = len(words)
+        while end > 0:
+            mention = self._up_to(words, end)
+            end = mention.start if mention else end - 1
+            found[:0] = [mention] if mention else []
+        return found
+
+    def _up_to(self, words: Sequence[Word], end: int) -> Mention | None:
+        """Match the most words that end there and are one name."""
+        for at in range(max(0, end - _MOST_WORDS), end):
+            is_single = end - at == 1
+            if is_single and (_urges(words[at]) or _is_place(words, at, end)):
+                continue
+            mention = self._at(words[:end], at)
+            if mention is not None and mention.end == end:
+                return mention
+        return None
 
     def _at(self, words: Sequence[Word], at: int) -> Mention | None:
         return self._form(words, at) or self._split(words, at) or self._slip(words, at)
@@ -243,7 +270,11 @@ def _is_place(words: Sequence[Word], start: int, end: int) -> bool:
 
 def _is_the_verb(word: Word) -> bool:
     """Tell whether a name that is also an urging word ("back") is that word here."""
-    return not word.is_capital and word.text in ENGLISH_WORDS | SPANISH_WORDS
+    return not word.is_capital and _urges(word)
+
+
+def _urges(word: Word) -> bool:
+    return word.text in _URGING
 
 
 def _is_written_as_name(words: Sequence[Word], at: int) -> bool:

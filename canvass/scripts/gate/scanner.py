@@ -7,7 +7,8 @@ from canvass.scripts.ballot import Ballot
 from canvass.scripts.gate.english import ENGLISH_WORDS
 from canvass.scripts.gate.legible import legible
 from canvass.scripts.gate.letters import fold
-from canvass.scripts.gate.marked import Marked, mark
+from canvass.scripts.gate.marked import Marked, mark, mark_last_first
+from canvass.scripts.gate.mentions import Mention
 from canvass.scripts.gate.names import Names
 from canvass.scripts.gate.sentences import split_sentences
 from canvass.scripts.gate.spanish import SPANISH_WORDS
@@ -63,11 +64,18 @@ class Scanner:
         for words in readings_of(sentence, self.vocabulary):
             marked = mark(words, self.names)
             found.append(marked)
+            if any(self._hides_an_urging_word(words, mention) for mention in marked.mentions):
+                found.append(mark_last_first(words, self.names))
             if marked.mentions or marked.has_target:
                 mended = self._mended(words)
                 if mended != words:
                     found.append(mark(mended, self.names))
         return Sentence(sentence, tuple(found))
+
+    def _hides_an_urging_word(self, words: tuple[Word, ...], mention: Mention) -> bool:
+        """Tell whether a word that urges may have been taken for a part of a name."""
+        within = words[mention.start : mention.end]
+        return any(word.text in self.vocabulary.urging for word in within)
 
     def _mended(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """Read words that are one slip from an urging word as that word."""

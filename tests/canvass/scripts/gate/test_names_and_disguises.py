@@ -91,6 +91,14 @@ def test_accents_capitals_and_case_make_no_difference(name, pattern):
     assert is_blocked(pattern.format(unicodedata.normalize("NFD", name)), scanner)
 
 
+@pytest.mark.parametrize("pattern", PATTERNS)
+@pytest.mark.parametrize("family", ["Back", "Will", "Law-Back", "May Will", "Hope"])
+def test_a_surname_that_is_an_everyday_word_hides_nothing(family, pattern):
+    name = f"Ana {family}"
+    for said in (pattern.format(name), pattern.format(name).upper()):
+        assert is_blocked(said, scanner_of(name)), said
+
+
 @given(families, patterns)
 def test_a_surname_alone_is_enough(family, pattern):
     assert is_blocked(pattern.format(family), scanner_of(f"Ana {family}"))
