@@ -137,7 +137,7 @@ def test_the_cost_counts_the_processes_that_a_contender_starts(looked_at):
 def test_memory_of_one_process_is_what_it_grew_by(looked_at):
     filled, seen = looked_at(1)
     _, found = run_alone("some", lambda tell: busy(0.3, *filled, seen), nothing)
-    assert 38 < found.peak_mb < 80
+    assert 38 < found.peak_mb < 120
     assert found.held_mb > 10
 
 
