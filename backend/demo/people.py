@@ -1,7 +1,7 @@
 """The people of the demo: a director who can sign in, and canvassers with phones."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from secrets import token_urlsafe
 
 from canvass.models import Assignment, ScriptVersion
@@ -10,8 +10,6 @@ from canvass.services.lending.accept_assignment import accept_assignment
 from canvass.services.lending.offer_assignment import offer_assignment
 from turf.models import Campaign, Membership, Role, User, WalkList
 from turf.models.walk_list import ListState
-
-LOAN = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,8 @@ def send_out(
     walk_lists: list[WalkList],
     script: ScriptVersion,
     *,
-    now: datetime,
+    at: datetime,
+    until: datetime,
 ) -> list[tuple[Assignment, str]]:
     """Lend each canvasser a list nobody has, from all over the city.
 
@@ -61,8 +60,8 @@ def send_out(
             walk_list=walk_list,
             holders=[membership],
             script_version=script,
-            offered_at=now,
-            expires_at=now + LOAN,
+            offered_at=at,
+            expires_at=until,
         )
         _, token = enrol_device(membership=membership, name=f"demo phone {walk_list.number}")
         lent.append((accept_assignment(assignment=loan), token))

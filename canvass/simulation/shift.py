@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 
+from canvass.simulation.hours import Hours
 from canvass.simulation.network import Faults, Network
 from canvass.simulation.phone import Phone
 
@@ -32,19 +33,20 @@ def run_shift(
     *,
     server: tuple[str, int],
     tokens: Sequence[str],
-    began_at: datetime,
-    ends_at: datetime,
+    hours: Hours,
     seed: int,
     faults: Faults = BAD_EVENING,
 ) -> ShiftReport:
     """Let one phone for each token download its lists, work them offline, and sync.
+
+    They sync at the last moment of ``hours``, which is now.
 
     Phones run side by side over real HTTP to ``server`` (host, port). Given the same seed they do
     the same; only the order in which the server hears them varies.
     """
     phones = [_phone(server, token, seed + row, faults) for row, token in enumerate(tokens)]
     with ThreadPoolExecutor(max_workers=len(phones) or 1) as side_by_side:
-        lists = list(side_by_side.map(lambda phone: _one_phone(phone, began_at, ends_at), phones))
+        lists = list(side_by_side.map(lambda phone: _one_phone(phone, hours), phones))
     counts = [phone.network.counts for phone in phones]
     return ShiftReport(
         phones=len(phones),
@@ -65,11 +67,11 @@ def _phone(server: tuple[str, int], token: str, seed: int, faults: Faults) -> Ph
     return Phone(Network(*server, token, rng, faults), rng, clock_off)
 
 
-def _one_phone(phone: Phone, began_at: datetime, ends_at: datetime) -> int:
+def _one_phone(phone: Phone, hours: Hours) -> int:
     """Work every list that is lent, syncing after each; returns how many there were."""
     phone.pull()
-    now, lists = began_at, phone.walk_lists()
+    now, lists = hours.began_at, phone.walk_lists()
     for walk_list in lists:
-        now = phone.work(walk_list, began_at=now, ends_at=ends_at)
-        phone.sync(at=ends_at)
+        now = phone.work(walk_list, began_at=now, ends_at=hours.ends_at)
+        phone.sync(at=hours.syncs_at)
     return len(lists)

@@ -13,6 +13,7 @@ from canvass.models import ScriptVersion
 from canvass.reports.contact_rates import Breakdown, contact_rates
 from canvass.reports.render import as_table
 from canvass.services.lending.return_assignment import return_assignment
+from canvass.simulation.hours import last_walk
 from canvass.simulation.shift import run_shift
 from turf.management.command import StoopCommand
 from turf.management.commands.cut_turfs import score_lines
@@ -23,6 +24,7 @@ from turf.services.freeze_walk_lists import freeze_walk_lists
 
 CANVASSERS = ("Ada", "Basil", "Clementine", "Dov", "Esme", "Florian", "Greta", "Hollis")
 SHIFT = timedelta(minutes=100)
+LOAN = timedelta(hours=12)
 SEED = 2017
 
 
@@ -90,7 +92,9 @@ class Command(StoopCommand):
     def _shift(self, script: ScriptVersion, cut: Cut, canvassers: list[Membership]) -> None:
         self._step("3. A shift: eight phones knock offline and sync over a bad network")
         now = timezone.now()
-        lent = people.send_out(canvassers, freeze_walk_lists(cut=cut), script, now=now)
+        hours = last_walk(campaign=cut.campaign, now=now, length=SHIFT)
+        lists = freeze_walk_lists(cut=cut)
+        lent = people.send_out(canvassers, lists, script, at=hours.began_at, until=now + LOAN)
         if not lent:
             self.stdout.write("  every list has been walked already")
             return
@@ -98,8 +102,7 @@ class Command(StoopCommand):
             report = run_shift(
                 server=address,
                 tokens=[token for _, token in lent],
-                began_at=now - SHIFT,
-                ends_at=now,
+                hours=hours,
                 seed=SEED + cut.campaign.knocks.count(),
             )
         for loan, _ in lent:

@@ -13,6 +13,7 @@ from canvass.models import DeviceToken
 from canvass.services.lending.return_assignment import return_assignment
 from canvass.simulation.compare import compare
 from canvass.simulation.crew import set_out
+from canvass.simulation.hours import last_walk
 from canvass.simulation.network import Faults
 from canvass.simulation.shift import BAD_EVENING, run_shift
 from turf.management.command import CampaignCommand
@@ -40,7 +41,11 @@ class Command(CampaignCommand):
         super().add_arguments(parser)
         parser.add_argument("--devices", type=int, default=8, metavar="N", help="phones")
         parser.add_argument(
-            "--minutes", type=int, default=120, metavar="M", help="how long the walk was"
+            "--minutes",
+            type=int,
+            default=120,
+            metavar="M",
+            help="length of the walk: the latest within the campaign's hours",
         )
         parser.add_argument(
             "--faults",
@@ -62,21 +67,18 @@ class Command(CampaignCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Send phones out, let them work, take everything back, and compare."""
         _check_server(options["server"])
-        now = timezone.now()
-        began_at = now - timedelta(minutes=options["minutes"])
+        now, campaign = timezone.now(), self.campaign(options)
+        length = timedelta(minutes=options["minutes"])
+        hours = last_walk(campaign=campaign, now=now, length=length)
         crew = set_out(
-            campaign=self.campaign(options),
-            phones=options["devices"],
-            at=began_at,
-            until=began_at + max(LOAN, timedelta(minutes=2 * options["minutes"])),
+            campaign=campaign, phones=options["devices"], at=hours.began_at, until=now + LOAN
         )
         devices = [one.device for one in crew]
         try:
             report = run_shift(
                 server=options["server"],
                 tokens=[one.token for one in crew],
-                began_at=began_at,
-                ends_at=now,
+                hours=hours,
                 seed=options["seed"],
                 faults=options["faults"],
             )

@@ -10,6 +10,7 @@ from canvass.models import Knock
 from canvass.services.devices.enrol_device import enrol_device
 from canvass.services.lending.accept_assignment import accept_assignment
 from canvass.services.lending.offer_assignment import offer_assignment
+from canvass.simulation.hours import Hours
 from canvass.simulation.network import Faults
 from canvass.simulation.shift import ShiftReport, run_shift
 from tests.factories import (
@@ -55,8 +56,7 @@ def shift(transactional_db, live_server) -> ShiftReport:
     return run_shift(
         server=(str(server.hostname), int(server.port or 0)),
         tokens=tokens,
-        began_at=now - timedelta(hours=3),
-        ends_at=now,
+        hours=Hours(began_at=now - timedelta(hours=3), ends_at=now, syncs_at=now),
         seed=7,
         faults=TERRIBLE,
     )
