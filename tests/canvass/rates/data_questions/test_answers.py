@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvass.rates.questions.answers import FEWEST_OTHERS, SHORTEST_RUN, notice_same_answers
+from canvass.rates.data_questions.answers import FEWEST_OTHERS, SHORTEST_RUN, notice_same_answers
 
 told = st.lists(st.sampled_from("abc"), max_size=30)
 others = st.dictionaries(st.sampled_from("abcd"), st.integers(0, 200))

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from canvass.rates.questions.kinds import Noticed, QuestionKind
+from canvass.rates.data_questions.noticed import Noticed, Pattern
 
 BURST_S = 60
 MOST_IN_A_BURST = 4
@@ -45,7 +45,7 @@ def notice_burst(moments_s: NDArray[np.float64]) -> Noticed | None:
     most = int((ends - np.arange(len(moments_s))).max(initial=0))
     if most <= MOST_IN_A_BURST:
         return None
-    return Noticed(QuestionKind.BURST, {"knocks": most, "within_s": BURST_S})
+    return Noticed(Pattern.BURST, {"knocks": most, "within_s": BURST_S})
 
 
 def notice_short_gaps(moments_s: NDArray[np.float64]) -> Noticed | None:
@@ -59,4 +59,4 @@ def notice_short_gaps(moments_s: NDArray[np.float64]) -> Noticed | None:
     median_s = float(np.median(gaps_s))
     if median_s >= SHORT_GAP_S:
         return None
-    return Noticed(QuestionKind.SHORT_GAPS, {"gaps": len(gaps_s), "median_s": median_s})
+    return Noticed(Pattern.SHORT_GAPS, {"gaps": len(gaps_s), "median_s": median_s})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class QuestionKind(StrEnum):
+class Pattern(StrEnum):
     """What a question is about."""
 
     BURST = "burst"
@@ -18,5 +18,5 @@ class QuestionKind(StrEnum):
 class Noticed:
     """What was noticed in somebody's day; ``figures`` are for that person alone."""
 
-    kind: QuestionKind
+    pattern: Pattern
     figures: Mapping[str, float]

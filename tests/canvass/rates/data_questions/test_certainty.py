@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvass.rates.questions.certainty import ASSUMED, Accuracy, how_often_wrong
+from canvass.rates.data_questions.certainty import ASSUMED, Accuracy, how_often_wrong
 
 shares = st.integers(0, 100).map(lambda percent: percent / 100)
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from canvass.rates.data_questions.noticed import Noticed, Pattern
 from canvass.rates.intervals import Z_95
-from canvass.rates.questions.kinds import Noticed, QuestionKind
 
 FEWEST_ATTEMPTS = 20
 """Of one's own and of others', in the turfs and hours that both have."""
@@ -50,7 +50,7 @@ def notice_contacts(cells: Sequence[Cell]) -> Noticed | None:
     if abs(contacts - expected) - 0.5 <= Z_95 * spread:
         return None
     figures = {"attempts": attempts, "contacts": contacts, "expected": round(expected, 1)}
-    return Noticed(QuestionKind.CONTACTS, figures)
+    return Noticed(Pattern.CONTACTS, figures)
 
 
 def _expected(cell: Cell) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 from itertools import groupby
 
-from canvass.rates.questions.kinds import Noticed, QuestionKind
+from canvass.rates.data_questions.noticed import Noticed, Pattern
 
 SHORTEST_RUN = 5
 """A shorter run is nothing to ask about, however rare its answers."""
@@ -38,4 +38,4 @@ def notice_same_answers(
             rarest = min(rarest or (chance, length), (chance, length))
     if rarest is None:
         return None
-    return Noticed(QuestionKind.SAME_ANSWERS, {"conversations": rarest[1]})
+    return Noticed(Pattern.SAME_ANSWERS, {"conversations": rarest[1]})

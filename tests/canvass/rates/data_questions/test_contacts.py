@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvass.rates.questions.contacts import FEWEST_ATTEMPTS, Cell, notice_contacts
+from canvass.rates.data_questions.contacts import FEWEST_ATTEMPTS, Cell, notice_contacts
 
 
 @st.composite

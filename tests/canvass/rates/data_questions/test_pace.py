@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvass.rates.questions.pace import (
+from canvass.rates.data_questions.pace import (
     BURST_S,
     FEWEST_GAPS,
     MOST_IN_A_BURST,

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from canvass.rates.questions.certainty import how_often_wrong
-from canvass.rates.questions.day import Day, notice
-from canvass.rates.questions.kinds import QuestionKind
-from canvass.rates.questions.wording import ask_lead, ask_own
+from canvass.rates.data_questions.certainty import how_often_wrong
+from canvass.rates.data_questions.day import Day, notice
+from canvass.rates.data_questions.noticed import Pattern
+from canvass.rates.data_questions.wording import ask_lead, ask_own
 
 FIGURES = {
     "knocks": 6,
@@ -26,29 +26,29 @@ ACCUSING = re.compile(
 )
 
 
-@pytest.mark.parametrize("kind", QuestionKind)
-def test_it_asks_and_does_not_accuse(kind):
-    for said in (ask_own(kind, FIGURES), ask_lead(kind)):
+@pytest.mark.parametrize("pattern", Pattern)
+def test_it_asks_and_does_not_accuse(pattern):
+    for said in (ask_own(pattern, FIGURES), ask_lead(pattern)):
         assert said.endswith("?")
         assert not ACCUSING.search(said)
     assert not ACCUSING.search(how_often_wrong())
 
 
-@pytest.mark.parametrize("kind", QuestionKind)
-def test_others_are_told_no_figure(kind):
-    assert re.search(r"\d", ask_own(kind, FIGURES))
-    assert not re.search(r"\d", ask_lead(kind))
+@pytest.mark.parametrize("pattern", Pattern)
+def test_others_are_told_no_figure(pattern):
+    assert re.search(r"\d", ask_own(pattern, FIGURES))
+    assert not re.search(r"\d", ask_lead(pattern))
 
 
 def test_an_empty_day_raises_nothing():
     assert notice(Day()) == []
 
 
-def test_each_kind_is_asked_once_at_most():
+def test_each_pattern_is_asked_about_once_at_most():
     day = Day(
         knocked_s=range(40), batches=[None] * 40, answers=["yes"] * 9, others_answers={"no": 90}
     )
     noticed = notice(day)
-    assert [one.kind for one in noticed] == ["burst", "short_gaps", "same_answers"]
+    assert [one.pattern for one in noticed] == ["burst", "short_gaps", "same_answers"]
     for one in noticed:
-        assert ask_own(one.kind, one.figures)
+        assert ask_own(one.pattern, one.figures)

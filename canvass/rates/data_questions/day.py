@@ -3,10 +3,10 @@
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from canvass.rates.questions.answers import notice_same_answers
-from canvass.rates.questions.contacts import Cell, notice_contacts
-from canvass.rates.questions.kinds import Noticed
-from canvass.rates.questions.pace import actions_s, notice_burst, notice_short_gaps
+from canvass.rates.data_questions.answers import notice_same_answers
+from canvass.rates.data_questions.contacts import Cell, notice_contacts
+from canvass.rates.data_questions.noticed import Noticed
+from canvass.rates.data_questions.pace import actions_s, notice_burst, notice_short_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Day:
 
 
 def notice(day: Day) -> list[Noticed]:
-    """Give what is worth asking, one of a kind at most; a usual day gives nothing."""
+    """Give what is worth asking, one about each at most; a usual day gives nothing."""
     moments_s = actions_s(day.knocked_s, day.batches)
     found = (
         notice_burst(moments_s),
