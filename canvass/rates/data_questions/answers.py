@@ -4,12 +4,10 @@ from collections.abc import Hashable, Mapping, Sequence
 from itertools import groupby
 
 from canvass.rates.data_questions.noticed import Noticed, Pattern
+from canvass.rates.intervals import wilson
 
 SHORTEST_RUN = 5
 """A shorter run is nothing to ask about, however rare its answers."""
-
-FEWEST_OTHERS = 20
-"""Conversations of others; fewer do not tell what people here usually say."""
 
 CHANCE = 0.05
 """A run is asked about where one so long comes up by itself less often than this."""
@@ -21,19 +19,18 @@ def notice_same_answers(
     """Notice a run of consecutive conversations with the same answers, if that is rare.
 
     ``answers`` holds for each conversation of the day, in order, all that was answered in it;
-    ``others`` how many conversations of other people had which answers. The share p of
-    conversations with those answers is taken from the others by Laplace's rule of succession; in n
-    conversations a run of r comes up with a chance of at most (n - r + 1) p^r. Where all agree,
-    long runs are common, and nobody is asked. Of several runs the rarest is told.
+    ``others`` how many conversations of other people had which answers. In n conversations a run of
+    r comes up with a chance of at most (n - r + 1) p^r, where p is the share of conversations with
+    those answers; taken is the upper end of Wilson's interval of the others' share, so that little
+    known of others counts for the person. Where all agree, long runs are common, and nobody is
+    asked. Of several runs the rarest is told.
     """
     total = sum(others.values())
-    if total < FEWEST_OTHERS:
-        return None
     rarest: tuple[float, int] | None = None
     for told, run in groupby(answers):
         length = sum(1 for _ in run)
-        share = (others.get(told, 0) + 1) / (total + 2)
-        chance = (len(answers) - length + 1) * share**length
+        share = wilson(others.get(told, 0), total)
+        chance = (len(answers) - length + 1) * (share.high if share else 1) ** length
         if length >= SHORTEST_RUN and chance < CHANCE:
             rarest = min(rarest or (chance, length), (chance, length))
     if rarest is None:

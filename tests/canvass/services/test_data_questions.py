@@ -130,7 +130,7 @@ def test_answers_are_compared_with_those_of_others_that_day(walk):
     other = Walk(doors=24, organization=walk.organization, campaign=walk.campaign)
     make.Assignment.objects.update(script_version=version)
     outcomes = walk.push(*(says(walk, n, "yes") for n in range(10)))
-    outcomes += other.push(*(says(other, n, "yes" if n % 3 else "no") for n in range(24)))
+    outcomes += other.push(*(says(other, n, "yes" if n % 2 else "no") for n in range(24)))
     assert {(one.outcome.value, one.code) for one in outcomes} == {("applied", "")}
     [question] = ask(walk)
     assert (question.membership, question.figures) == (walk.member, {"conversations": 10})

@@ -1,9 +1,11 @@
 """The same answers again and again are asked about where others' differ."""
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvass.rates.data_questions.answers import FEWEST_OTHERS, SHORTEST_RUN, notice_same_answers
+from canvass.rates.data_questions.answers import SHORTEST_RUN, notice_same_answers
 
 told = st.lists(st.sampled_from("abc"), max_size=30)
 others = st.dictionaries(st.sampled_from("abcd"), st.integers(0, 200))
@@ -53,5 +55,16 @@ def test_where_all_agree_nobody_is_asked():
 
 def test_without_others_nobody_knows_what_is_usual():
     assert notice_same_answers(["yes"] * 20, {}) is None
-    assert notice_same_answers(["yes"] * 20, {"no": FEWEST_OTHERS - 1}) is None
-    assert notice_same_answers(["yes"] * 20, {"no": FEWEST_OTHERS}) is not None
+    assert notice_same_answers(["yes"] * 20, {"no": 20}) is not None
+
+
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.7, 0.9, 0.95])
+@pytest.mark.parametrize("others", [5, 20, 100])
+def test_chance_alone_leads_to_a_question_less_often_than_one_day_in_twenty(share, others):
+    rng = np.random.default_rng(7)
+    days = [
+        (rng.random(25) < share, {True: yes, False: others - yes})
+        for yes in rng.binomial(others, share, size=500).tolist()
+    ]
+    asked = sum(notice_same_answers(own.tolist(), told) is not None for own, told in days)
+    assert asked < len(days) / 20

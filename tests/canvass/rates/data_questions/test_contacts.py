@@ -1,5 +1,6 @@
 """Contacts are compared in the same turf at the same hour alone."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +58,18 @@ def test_a_street_where_few_are_home_counts_against_nobody():
     quiet, lively = Cell(50, 5, 50, 5), Cell(10, 5, 70, 35)
     assert notice_contacts([quiet, lively]) is None
     assert notice_contacts([Cell(60, 10, 120, 60)]) is not None
+
+
+@pytest.mark.parametrize("share", [0.1, 0.3, 0.6])
+def test_chance_alone_leads_to_a_question_less_often_than_one_day_in_twenty(share):
+    rng = np.random.default_rng(7)
+
+    def cell(attempts, others, of_place):
+        met, met_by_others = (int(rng.binomial(n, share * of_place)) for n in (attempts, others))
+        return Cell(attempts, met, others, met_by_others)
+
+    days = [[cell(15, 15, 1), cell(15, 40, 0.5), cell(10, 5, 1.5)] for _ in range(500)]
+    assert sum(notice_contacts(day) is not None for day in days) < len(days) / 20
 
 
 def test_the_worked_example():
