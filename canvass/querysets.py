@@ -1,13 +1,19 @@
 """Questions about loans, phones and scripts that are asked in more than one place."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from turf.models import HANDS_OUT, Membership, Role, WalkList
 from turf.querysets import STANDING_LOANS
 from turf.tenancy import TenantQuerySet
+
+QUESTION_OWN = timedelta(days=7)
+"""For so long an unanswered question is its person's alone: a week has every weekday."""
+
+QUESTION_KEPT = timedelta(days=14)
+"""For so long a question stands; then it is gone, with its answer."""
 
 
 class AssignmentQuerySet(TenantQuerySet):
@@ -68,4 +74,31 @@ class ScriptVersionQuerySet(TenantQuerySet):
             gate_records__decision="approved",
             gate_records__closed_at__isnull=True,
             gate_records__content_hash=F("content_hash"),
+        )
+
+
+class DataQuestionQuerySet(TenantQuerySet):
+    """Questions about entries: their person sees them first."""
+
+    def expired(self, at: datetime) -> Self:
+        """Those that nobody sees any more at ``at``."""
+        return self.filter(raised_at__lte=at - QUESTION_KEPT)
+
+    def standing(self, at: datetime) -> Self:
+        """All others."""
+        return self.filter(raised_at__gt=at - QUESTION_KEPT)
+
+    def asked_of(self, membership: Membership, at: datetime) -> Self:
+        """Those that are asked of ``membership``."""
+        return self.standing(at).filter(membership=membership)
+
+    def shown_to(self, membership: Membership, at: datetime) -> Self:
+        """Those of people whom ``membership`` looks after, once they answered or had a week to.
+
+        Of who has left, and so could see none, there are none.
+        """
+        people = Membership.objects.looked_after_by(membership).filter(is_active=True)
+        return self.standing(at).filter(
+            Q(answered_at__isnull=False) | Q(raised_at__lte=at - QUESTION_OWN),
+            membership__in=people.exclude(pk=membership.pk).values("pk"),
         )

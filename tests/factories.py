@@ -15,6 +15,7 @@ from django.utils import timezone
 from canvass.models import (
     Assignment,
     AssignmentHolder,
+    DataQuestion,
     Device,
     DeviceToken,
     EnrolmentCode,
@@ -421,3 +422,19 @@ def make_waiting_item(organization: Organization, **fields: Any) -> QuarantinedI
         "document": {"door": 7},
     }
     return QuarantinedItem.objects.create(**own | defaults | fields)
+
+
+def make_data_question(campaign: Campaign, member: Membership, **fields: Any) -> DataQuestion:
+    """Ask ``member`` about a burst on a day that nobody was asked about yet."""
+    defaults = {
+        "pattern": "burst",
+        "day": date(2026, 10, 3) - timedelta(days=next(_number)),
+        "figures": {"knocks": 6, "within_s": 60},
+        "raised_at": timezone.now(),
+    }
+    return DataQuestion.objects.create(
+        organization=campaign.organization,
+        campaign=campaign,
+        membership=member,
+        **defaults | fields,
+    )

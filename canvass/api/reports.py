@@ -18,11 +18,11 @@ from rest_framework.response import Response
 from canvass.api.report_schema import ContactRatesAsked, ContactRatesOut, SnapshotOut
 from canvass.models import ReportSnapshot
 from canvass.reports.asked import AGGREGATES_ONLY, report_for
-from canvass.reports.contact_rates import Report
 from canvass.reports.export.precincts import as_features
 from canvass.reports.export.workbook import workbook_chunks
 from canvass.reports.figures import Figures
 from canvass.reports.render import as_csv, as_document, as_json
+from canvass.reports.report import Report
 from canvass.services.exports.hand_out_report import hand_out_report
 from canvass.services.figures.keep_report import keep_report
 from turf.api.permissions import SEES_GROUND

@@ -4,6 +4,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from canvass.api.availability import OwnAvailability
+from canvass.api.data_questions import AnswerQuestion, DataQuestions, OwnDataQuestions
 from canvass.api.devices.views import Devices
 from canvass.api.enrolment.answer import AnswerCode
 from canvass.api.enrolment.codes import EnrolmentCodes
@@ -34,6 +35,7 @@ router.register("walk-lists", ListReview, basename="list-review")
 router.register("assignments", Lending)
 router.register("keep-aways", KeepAways)
 router.register("quarantine", Quarantine, basename="quarantine")
+router.register("data-questions", DataQuestions)
 router.register("shifts", Shifts)
 router.register("script-versions", ScriptVersions)
 router.register("races", Races)
@@ -55,6 +57,12 @@ urlpatterns = [
         name="required-modules",
     ),
     path("enrolment/", AnswerCode.as_view(), name="answer-code"),
+    path("data-questions/own/", OwnDataQuestions.as_view(), name="own-data-questions"),
+    path(
+        "data-questions/own/<int:pk>/answer/",
+        AnswerQuestion.as_view(),
+        name="answer-data-question",
+    ),
     path("reports/contact-rates/", ContactRates.as_view(), name="contact-rates"),
     path("holders/", Holders.as_view(), name="holders"),
     path("rounds/", Rounds.as_view(), name="rounds"),

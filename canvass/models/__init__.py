@@ -4,6 +4,7 @@ from canvass.models.assignment import Assignment, AssignmentHolder
 from canvass.models.audit import AuditEntry, AuditKind
 from canvass.models.availability import AvailabilityField, AvailabilityKey, SealedAvailability
 from canvass.models.change import Change, Collection, ScopeHead, SyncLog
+from canvass.models.data_question import DataQuestion
 from canvass.models.device import Device, DeviceToken
 from canvass.models.enrolment import AttemptCount, EnrolmentCode
 from canvass.models.export import ExportKind, ExportRecord, RecipientKind
@@ -33,6 +34,7 @@ __all__ = [
     "AvailabilityKey",
     "Change",
     "Collection",
+    "DataQuestion",
     "DecisionKind",
     "Device",
     "DeviceToken",

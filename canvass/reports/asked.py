@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from canvass.reports.breakdown import Breakdown
-from canvass.reports.contact_rates import Report, contact_rates
+from canvass.reports.contact_rates import contact_rates
 from canvass.reports.figures import Figures
 from canvass.reports.filters import Filters
+from canvass.reports.report import Report
 from canvass.reports.withhold import withhold
 from turf.errors import NotFound
 from turf.models import Campaign, Membership, Role, Turf

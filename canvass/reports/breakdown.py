@@ -28,6 +28,7 @@ class Breakdown(StrEnum):
     ROUND = "round"
     SCRIPT = "script"
     LANGUAGE = "language"
+    TEAM = "team"
 
     @classmethod
     def named(cls, name: str) -> "Breakdown":
@@ -70,6 +71,7 @@ COLUMNS = {
         missing="no script",
     ),
     Breakdown.LANGUAGE: Columns(("language_needed",), missing="none noted"),
+    Breakdown.TEAM: Columns(("team",), missing="in no shift"),
 }
 
 _NUMBERS = re.compile(r"(\d+)")
@@ -108,7 +110,7 @@ def label_of(by: Breakdown, values: tuple[Any, ...]) -> str:
     key, *names = values
     if key is None or key == "":
         return COLUMNS[by].missing
-    if by is Breakdown.LANGUAGE:
+    if by in (Breakdown.LANGUAGE, Breakdown.TEAM):
         return str(key)
     if by is Breakdown.SCRIPT:
         name, version = names

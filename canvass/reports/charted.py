@@ -14,9 +14,9 @@ from canvass.reports.charts.funnel import funnel
 from canvass.reports.charts.heat_map import heat_map
 from canvass.reports.charts.intervals import interval_chart
 from canvass.reports.charts.precinct_map import Area, precinct_map
-from canvass.reports.contact_rates import Report, Row
 from canvass.reports.figures import Figures
 from canvass.reports.filters import Filters
+from canvass.reports.report import Report, Row
 from turf.geo import to_shapely
 from turf.models import Campaign, Membership, Precinct
 

@@ -2,19 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from operator import itemgetter
 from typing import Any
 
 from django.utils import timezone
 
-from canvass.rates.aapor import Cases, aapor_rates
-from canvass.rates.operational import Counts, KnockCounts, knock_rates, operational_rates
-from canvass.rates.rate import Rate
+from canvass.rates.operational import Counts, KnockCounts
 from canvass.reports.breakdown import COLUMNS, Breakdown, label_of, sort_key
-from canvass.reports.completeness import Completeness, sync_completeness
+from canvass.reports.completeness import sync_completeness
 from canvass.reports.counted import (
     count_beside,
     count_doors,
@@ -27,8 +23,10 @@ from canvass.reports.counted import (
 from canvass.reports.figures import Figures
 from canvass.reports.filters import Filters
 from canvass.reports.outcomes import count_cases
+from canvass.reports.report import Report, Row
 from canvass.reports.snapshot import snapshot
 from canvass.reports.tallied import is_tallied, tallied_knocks
+from canvass.reports.teams import TEAMS, name_teams, refuse_beside_teams, teams_of, with_teams
 from turf.models import Campaign
 
 NO_KNOCKS = "No knocks have come in yet for what was asked."
@@ -47,67 +45,6 @@ Groups = Mapping[tuple[Any, ...], KnockCounts]
 __all__ = ["Breakdown", "Figures", "Filters", "Report", "Row", "contact_rates"]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line: ``keys`` and ``labels`` say for each breakdown what it stands for.
-
-    A key is a row's id, a day, an hour, a number or a word; a label is for people. The total has
-    neither. ``is_hidden`` where the row was withheld because it is about too few.
-    """
-
-    keys: tuple[Any, ...]
-    labels: tuple[str, ...]
-    counts: KnockCounts
-    is_hidden: bool = False
-
-    @property
-    def key(self) -> Any:
-        """The key of the one breakdown; of several all of them, of none None."""
-        return self.keys[0] if len(self.keys) == 1 else self.keys or None
-
-    @property
-    def label(self) -> str:
-        """The whole line in words."""
-        return ", ".join(self.labels) or "total"
-
-    @property
-    def rates(self) -> tuple[Rate, ...]:
-        """The rates of the line; none where it is withheld."""
-        if self.is_hidden:
-            return ()
-        if isinstance(self.counts, Counts):
-            return operational_rates(self.counts)
-        return knock_rates(self.counts)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A report as of one moment; ``rows`` is empty without a breakdown or without knocks.
-
-    Of the knocks in it ``out_of_hours`` were made outside the campaign's hours, and ``held`` on
-    lists that somebody looks over, ``script_withdrawn`` with a script that had been withdrawn when
-    the phone could not know yet: all count, and are printed beside. They and ``cases`` are None
-    where only figures by knock were asked for.
-    """
-
-    campaign: str
-    by: tuple[Breakdown, ...]
-    rows: tuple[Row, ...]
-    total: Row
-    as_of: datetime
-    completeness: Completeness
-    out_of_hours: int | None
-    held: int | None
-    script_withdrawn: int | None
-    cases: Cases | None
-    notes: tuple[str, ...]
-
-    @property
-    def outcome_rates(self) -> tuple[Rate, ...]:
-        """AAPOR's rates with e before them; none where no cases were counted."""
-        return aapor_rates(self.cases) if self.cases else ()
-
-
 def contact_rates(
     *,
     campaign: Campaign,
@@ -118,10 +55,13 @@ def contact_rates(
     """Count what stands of ``campaign`` and give its rates, as a whole and by ``by``.
 
     Practice, superseded, withdrawn and rolled back knocks never count. The number of queries does
-    not depend on how many knocks or rows there are.
+    not depend on how many knocks or rows there are. Raises TeamsStandAlone.
     """
     filters = filters or Filters()
     by = (by,) if isinstance(by, Breakdown) else tuple(by or ())
+    is_by_team = Breakdown.TEAM in by
+    if is_by_team:
+        refuse_beside_teams(by, filters)
     is_quick = figures is Figures.KNOCKS and is_tallied(by, filters)
     with snapshot():
         as_of = timezone.now()
@@ -133,13 +73,15 @@ def contact_rates(
         cases = count_cases(campaign, filters, of_people=has_people) if is_whole else None
         completeness = sync_completeness(campaign)
         beside = count_beside(counted_knocks(campaign, filters)) if is_whole else {}
+        teams = teams_of(campaign) if is_by_team else {}
     if figures is Figures.KNOCKS and not is_quick:
         total = _of_knocks(total)
         groups = {key: _of_knocks(counts) for key, counts in groups.items() if counts.knocks}
+    rows = _rows(by, groups)
     return Report(
         campaign=campaign.slug,
         by=by,
-        rows=_rows(by, groups),
+        rows=name_teams(rows, teams, campaign) if is_by_team else rows,
         total=Row((), (), total),
         as_of=as_of,
         completeness=completeness,
@@ -183,6 +125,8 @@ def _count(
     ground = [one for one in by if COLUMNS[one].is_ground]
     is_ground = len(ground) == len(by)
     knocks, doors = counted_knocks(campaign, filters), issued_doors(campaign, filters)
+    if Breakdown.TEAM in by:
+        knocks = with_teams(knocks)
     issued = count_doors(doors, [path for one in ground for path in COLUMNS[one].paths])
     visited = count_knocks(knocks, paths)
     people = count_people(knocks, paths, campaign) if has_people else None
@@ -254,7 +198,8 @@ def _notes(by: Sequence[Breakdown], total: KnockCounts) -> tuple[str, ...]:
         return (NO_KNOCKS,)
     if not by:
         return ()
+    teams = (TEAMS,) if Breakdown.TEAM in by else ()
     if not isinstance(total, Counts):
-        return (SUMMED,)
+        return (SUMMED, *teams)
     is_shared = not all(COLUMNS[one].is_ground for one in by)
-    return (NOT_SUMMED, SHARED_DOORS) if is_shared else (NOT_SUMMED,)
+    return (NOT_SUMMED, SHARED_DOORS, *teams) if is_shared else (NOT_SUMMED,)

@@ -10,7 +10,7 @@ from typing import Any
 from canvass.rates.aapor import Cases
 from canvass.rates.rate import Rate
 from canvass.reports.breakdown import joined
-from canvass.reports.contact_rates import Report, Row
+from canvass.reports.report import Report, Row
 from turf.columns import aligned
 from turf.neutralise import neutralise
 

@@ -4,7 +4,7 @@ What they answer: every figure whose unit is the knock (`KnockCounts`), by turf,
 hour, weekday, round and script, any of them together, with filters by turf, precinct, round,
 script and days, any of them together. What they do not: figures by door, by person and by case,
 because one door may be in several rows and distinct ones cannot be added up; and anything by
-language. Those are counted from the knocks (`canvass.reports.counted`).
+language or team. Those are counted from the knocks (`canvass.reports.counted`).
 
 Three tables, of which the smallest that knows what is asked is read: by ground alone `WalkTally`, a
 row for each list; by time alone `HourTally`, which knows no list, so that what rolled back lists
@@ -45,7 +45,7 @@ _NO_KNOCKS = KnockCounts(**dict.fromkeys(COUNTERS, 0))
 
 def is_tallied(by: Sequence[Breakdown], filters: Filters) -> bool:
     """Whether the tallies know what is asked."""
-    return Breakdown.LANGUAGE not in by and not filters.languages
+    return not {Breakdown.LANGUAGE, Breakdown.TEAM} & set(by) and not filters.languages
 
 
 def tallied_knocks(campaign: Campaign, filters: Filters, by: Sequence[Breakdown]) -> Groups:

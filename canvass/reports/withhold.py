@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from canvass.rates.operational import KnockCounts
-from canvass.rates.suppression import FEWEST, withheld
-from canvass.reports.contact_rates import Report, Row
+from canvass.rates.suppression import FEWEST, Cell, withheld
+from canvass.reports.report import Report
 
 WITHHELD = (
     f"Rows of fewer than {FEWEST} knocks are withheld, and others with them where those could be "
@@ -13,7 +12,6 @@ WITHHELD = (
 WHOLLY_WITHHELD = (
     f"This table is withheld: rows of fewer than {FEWEST} knocks could be had from its margins."
 )
-_NOTHING = KnockCounts(0, 0, 0, 0, 0, 0)
 
 
 def withhold(report: Report) -> Report:
@@ -21,21 +19,26 @@ def withhold(report: Report) -> Report:
 
     Where there are fewer knocks than that in all, nothing is told.
     """
-    hidden = withheld({row.keys: row.counts.knocks for row in report.rows})
+    hidden = withheld(_knocks_of(report))
     if hidden is None:
         return replace(report, rows=(), notes=(*report.notes, WHOLLY_WITHHELD))
     is_few = 0 < report.total.counts.knocks < FEWEST
-    rows = tuple(_without(row) if is_few or row.keys in hidden else row for row in report.rows)
+    rows = tuple(row.withheld() if is_few or row.keys in hidden else row for row in report.rows)
     if not is_few and not hidden:
         return report
     return replace(
         report,
         rows=rows,
-        total=_without(report.total) if is_few else report.total,
+        total=report.total.withheld() if is_few else report.total,
         cases=None if is_few else report.cases,
         notes=(*report.notes, WITHHELD),
     )
 
 
-def _without(row: Row) -> Row:
-    return replace(row, counts=_NOTHING, is_hidden=True)
+def _knocks_of(report: Report) -> dict[Cell, int]:
+    """Count the knocks of each row; those of rows withheld before are known together alone."""
+    knocks: dict[Cell, int] = {row.keys: row.counts.knocks for row in report.rows}
+    gone = next((row.keys for row in report.rows if row.is_hidden), None)
+    if gone is not None:
+        knocks[gone] = report.total.counts.knocks - sum(knocks.values())
+    return knocks

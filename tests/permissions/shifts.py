@@ -15,7 +15,13 @@ from tests.permissions.row import (
     api,
     nothing,
 )
-from tests.permissions.targets import campaign_of, hours_edit_of, paper_of, shift_of
+from tests.permissions.targets import (
+    campaign_of,
+    data_question_of,
+    hours_edit_of,
+    paper_of,
+    shift_of,
+)
 
 
 def on_shift(name, own, method="get", other=UNKNOWN):
@@ -61,6 +67,15 @@ ROWS = [
     api("leaves", "own", nothing, ALL),
     api("leaves", "new", nothing, BAD, method="post"),
     api("own-receipts", "own", nothing, ALL),
+    api("own-data-questions", "own", nothing, ALL),
+    api("dataquestion-list", "own", nothing, LEADS),
+    *[
+        api("answer-data-question", target, data_question_of(side), statuses, method="put")
+        for target, side, statuses in (
+            ("the canvasser's", OWN, "404 404 404 400 404 404"),
+            ("other", OTHER, UNKNOWN),
+        )
+    ],
     *[
         api("availability", f"{method} {target}", campaign_of(side), expected, method=method)
         for method, target, side, expected in (

@@ -119,3 +119,12 @@ def snapshot(side, *, is_withheld=False):
         return {"pk": kept.pk}
 
     return find
+
+
+def data_question_of(side):
+    """Ask the canvasser of that side something; anew each time."""
+
+    def find(worlds):
+        return {"pk": make.make_data_question(worlds[side].campaign, worlds[side].canvasser).pk}
+
+    return find

@@ -16,8 +16,9 @@ class Command(StoopCommand):
 
     help = (
         f"{KEPT_DAYS} days after a list closed, put a random key in the place of who knocked it and"
-        " round times to the hour. Reports stay as they are, wage hours are kept apart. To be run"
-        " every night. Exit codes: 0 done, 1 failed, 2 usage."
+        " round times to the hour. Reports stay as they are, wage hours are kept apart. Questions"
+        " about entries go when their time is over. To be run every night. Exit codes: 0 done,"
+        " 1 failed, 2 usage."
     )
     examples = """examples:
   manage.py fade_trails --json"""

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterator
 
-from canvass.reports.contact_rates import Report
 from canvass.reports.render import as_document
+from canvass.reports.report import Report
 from turf.errors import StoopError
 from turf.models import Campaign, Precinct
 

@@ -8,8 +8,8 @@ from typing import IO
 
 import xlsxwriter
 
-from canvass.reports.contact_rates import Report
 from canvass.reports.render import as_csv
+from canvass.reports.report import Report
 
 CHUNK = 64 * 1024
 _NUMBERS = frozenset({"knocks", "value", "low", "high", "numerator", "denominator"})

@@ -1,7 +1,8 @@
-"""Fades the trails of an organization's closed lists."""
+"""Fades the trails of an organization's closed lists, and what was asked about them."""
 
 from datetime import datetime, timedelta
 
+from canvass.services.data_questions.expire_questions import expire_questions
 from canvass.services.fading.fade_list import fade_list
 from canvass.services.fading.find_closed_lists import find_closed_lists
 from canvass.services.fading.withdraw_knocks import withdraw_knocks
@@ -15,9 +16,10 @@ WITHDRAWN_AFTER_DAYS = 23
 def fade_trails(*, organization: Organization, at: datetime) -> int:
     """Fade every list that closed `KEPT_DAYS` before ``at``, each by itself; return how many.
 
-    Knocks of lists that will follow soon are withdrawn from phones first. Safe to repeat, and to
-    break off.
+    Knocks of lists that will follow soon are withdrawn from phones first; questions about entries
+    go when their own time is over. Safe to repeat, and to break off.
     """
+    expire_questions(organization=organization, at=at)
     withdrawn_by = at - timedelta(days=WITHDRAWN_AFTER_DAYS)
     for walk_list in find_closed_lists(organization=organization, closed_by=withdrawn_by):
         withdraw_knocks(walk_list=walk_list)

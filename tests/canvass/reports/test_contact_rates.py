@@ -190,7 +190,7 @@ def campaign():
     return first.campaign
 
 
-@pytest.mark.parametrize("by", Breakdown)
+@pytest.mark.parametrize("by", [by for by in Breakdown if by is not Breakdown.TEAM])
 def test_knocks_sum_over_each_breakdown_to_the_total(campaign, by):
     report = contact_rates(campaign=campaign, by=by)
     assert len(report.rows) >= 2

@@ -1,0 +1,1 @@
+"""Questions about a day's entries: raised, answered, and gone after a while."""
