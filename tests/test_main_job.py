@@ -5,6 +5,7 @@ the same names does the same beside it, and neither hears of the other.
 """
 
 import json
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -65,7 +66,8 @@ def walk(campaign: Campaign) -> list[dict[str, Any]]:
             for name, role in (("mara", Role.DIRECTOR), ("noor", Role.COMPLIANCE))
         )
         script = publish_door_script(campaign, author=author, compliance=other)
-        [(_, token)] = send_out([member], lists, script, now=timezone.now())
+        now = timezone.now()
+        [(_, token)] = send_out([member], lists, script, at=now, until=now + timedelta(hours=9))
     phone = Client(headers={"Authorization": f"Token {token}"})
     [document] = phone.get("/api/v1/sync/walk_lists/pull").json()["documents"]
     knocks = [

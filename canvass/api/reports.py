@@ -31,10 +31,15 @@ from turf.models import Campaign
 
 
 class CsvRenderer(BaseRenderer):
-    """Names the form; the view gives the file itself."""
+    """Passes a table on that was written as CSV."""
 
     media_type = "text/csv"
     format = "csv"
+    charset = "utf-8"
+
+    def render(self, data: str, *_: Any, **__: Any) -> bytes:
+        """Encode the table."""
+        return data.encode()
 
 
 class WorkbookRenderer(BaseRenderer):

@@ -1,12 +1,16 @@
 """A declaration whose every value can be found again, wherever it leaks to."""
 
 import json
+import re
 
 from django.apps import apps
 from django.db import connection
 
 WEST, SOUTH = -75.131313, 39.919191
 RING = [[WEST, SOUTH], [-75.1, SOUTH], [-75.1, 39.97], [WEST, 39.97], [WEST, SOUTH]]
+LANGUAGE = "qtz"
+"""Looked for as a word of its own: among thousands of random letters it stands by chance."""
+
 DECLARED = {
     "area": {"type": "Polygon", "coordinates": [RING]},
     "home_by": "19:37",
@@ -16,9 +20,9 @@ DECLARED = {
     "not_with": [],
     "no_stairs": True,
     "no_dogs": True,
-    "languages": ["qtz"],
+    "languages": [LANGUAGE],
 }
-CANARIES = ("75.131313", "39.919191", "19:37", "2031-02-17", "qtz", '"no_dogs":true')
+CANARIES = ("75.131313", "39.919191", "19:37", "2031-02-17", '"no_dogs":true')
 
 
 def declare(world, client, **fields):
@@ -31,7 +35,8 @@ def declare(world, client, **fields):
 def found_in(text):
     """List the canaries that ``text`` (or bytes) holds."""
     raw = text if isinstance(text, bytes) else text.encode()
-    return [one for one in CANARIES if one.encode() in raw]
+    found = [one for one in CANARIES if one.encode() in raw]
+    return found + [LANGUAGE] * bool(re.search(rb"(?<![\w+/-])qtz(?![\w+/-])", raw))
 
 
 def dump(*without):

@@ -22,7 +22,7 @@ from canvass.services.availability.seal_field import (
     unwrap_key,
 )
 from tests import factories as make
-from tests.canvass.dignity.canaries import CANARIES, declare, dump, found_in
+from tests.canvass.dignity.canaries import CANARIES, LANGUAGE, declare, dump, found_in
 
 OWNER = Owner(1, 2, 3)
 
@@ -34,7 +34,7 @@ def opened(world, role="canvasser"):
 
 def test_the_canaries_are_in_the_declaration_itself(world):
     answer = declare(world, world.by_token("canvasser"))
-    assert found_in(answer.content) == list(CANARIES)
+    assert found_in(answer.content) == [*CANARIES, LANGUAGE]
 
 
 def test_a_full_dump_holds_no_canary(world):
