@@ -17,6 +17,7 @@ from canvass.api.quarantine import Quarantine
 from canvass.api.reports import ContactRates, KeepSnapshot, Snapshot
 from canvass.api.rounds import Rounds
 from canvass.api.scripts.ballot import Candidates, RaceQuestions, Races
+from canvass.api.scripts.materials import Materials
 from canvass.api.scripts.names import CampaignNames, Disclaimers
 from canvass.api.scripts.versions import GateChecks, ScriptVersions
 from canvass.api.shifts.planning import Shifts
@@ -36,6 +37,7 @@ router.register("keep-aways", KeepAways)
 router.register("quarantine", Quarantine, basename="quarantine")
 router.register("shifts", Shifts)
 router.register("script-versions", ScriptVersions)
+router.register("materials", Materials)
 router.register("races", Races)
 router.register("candidates", Candidates)
 router.register("race-questions", RaceQuestions)

@@ -63,7 +63,7 @@ def offer_assignment(
             return live
         raise AlreadyOut(f"List {walk_list.number} is lent to somebody else: take it back first")
     if script_version is not None:
-        require_open_gate(version=script_version)
+        require_open_gate(text=script_version)
     check_universe(walk_list=held)
     check_training(walk_list=held, members=wanted)
     loans.expired(offered_at).update(state="expired", ended_at=F("expires_at"))
