@@ -63,8 +63,8 @@ class DeviceQuerySet(TenantQuerySet):
         return phones.exclude(tokens__membership__in=others)
 
 
-class ScriptVersionQuerySet(TenantQuerySet):
-    """Exact texts of scripts, by whether they may be read at a door."""
+class GatedTextQuerySet(TenantQuerySet):
+    """Exact texts, by whether they may be read at a door."""
 
     def with_open_gate(self) -> Self:
         """Only those that somebody approved, letter for letter, and nobody withdrew since."""

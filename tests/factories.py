@@ -20,9 +20,11 @@ from canvass.models import (
     DeviceToken,
     EnrolmentCode,
     FallbackScript,
+    GatedText,
     GateRecord,
     Intake,
     KeepAway,
+    Material,
     QuarantinedItem,
     Question,
     Script,
@@ -339,24 +341,39 @@ def make_fallback(campaign: Campaign) -> ScriptVersion:
     return version
 
 
-def open_gate(version: ScriptVersion, **fields: Any) -> GateRecord:
-    """Let the version be read at doors, as if somebody had approved it."""
-    if version.published_at is None:
-        version.published_at = FROZEN_AT
-        version.save()
+def make_material(campaign: Campaign, **fields: Any) -> Material:
+    """Make a piece of literature that somebody approved, in English and Spanish."""
+    number = next(_number)
     defaults = {
-        "material": "script",
-        "content_hash": version.content_hash,
+        "kind": "literature",
+        "title": f"How to vote {number}",
+        "texts": {"en": "Polls are open from 7 to 8.", "es": "Las urnas abren de 7 a 8."},
+        "content_hash": sha256(str(number).encode()).hexdigest(),
+        "published_at": FROZEN_AT,
+    }
+    material = Material.objects.create(
+        organization=campaign.organization, campaign=campaign, **defaults | fields
+    )
+    if material.published_at is not None and material.withdrawn_at is None:
+        open_gate(material)
+    return material
+
+
+def open_gate(text: GatedText, **fields: Any) -> GateRecord:
+    """Let the text be read at doors, as if somebody had approved it."""
+    if text.published_at is None:
+        text.published_at = FROZEN_AT
+        text.save()
+    defaults = {
+        "kind": text.kind,
+        "content_hash": text.content_hash,
         "ballot_hash": "0" * 64,
         "rules_version": "1",
         "decision": "approved",
         "decided_at": FROZEN_AT,
     }
-    return GateRecord.objects.create(
-        organization=version.organization,
-        campaign=version.script.campaign,
-        script_version=version,
-        **defaults | fields,
+    return text.gate_records.create(
+        organization=text.organization, campaign=text.campaign, **defaults | fields
     )
 
 

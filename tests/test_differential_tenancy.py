@@ -52,6 +52,7 @@ def busy_world() -> tuple[World, Walk]:
     world = make_world()
     walk = Walk(organization=world.organization, campaign=world.campaign, precinct=world.precinct)
     walk.push(walk.spoke(0), walk.not_home(1), walk.spoke(2, "refused_partial"), walk.not_home(3))
+    make.make_material(world.campaign)
     lock_turf(turf=world.turf, edited_by=world.members["admin"].user)
     sender = {"device": world.devices["canvasser"], "membership": world.members["canvasser"]}
     item = make.make_waiting_item(

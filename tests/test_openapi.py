@@ -75,6 +75,7 @@ def api(db, settings, open_connection):
         "universes": str(make.make_universe(world.campaign).pk),
         "devices": str(make.make_device(world.organization).pk),
         "enrolment-codes": str(make.make_code(canvasser).pk),
+        "materials": str(make.make_material(world.campaign).pk),
         "members": str(world.members["analyst"].pk),
         "reports": str(kept.pk),
     }

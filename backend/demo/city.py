@@ -118,7 +118,7 @@ def publish_door_script(
     }
     for draft in drafts.values():
         decide_gate(
-            version=draft,
+            text=draft,
             decision=GateDecision.APPROVED,
             decided_by=compliance,
             decided_at=timezone.now(),

@@ -63,6 +63,7 @@ class Lending(Assignments):
             members=wanted["holders"],
             names=wanted["names"],
             script_version=wanted.get("script_version"),
+            literature=wanted.get("literature"),
             offered_at=timezone.now(),
             expires_at=wanted.get("expires_at"),
         )

@@ -17,7 +17,7 @@ class HandOut(serializers.Serializer):
     """A list by its number, and who gets it: one person or a pair, by membership or by name.
 
     Without ``expires_at`` the loan lasts 20 hours; without ``script_version`` the campaign's
-    latest published one goes with it.
+    latest published one goes with it. A literature drop needs ``literature``, approved.
     """
 
     campaign = serializers.SlugField(max_length=50)
@@ -27,6 +27,7 @@ class HandOut(serializers.Serializer):
         child=serializers.CharField(max_length=150), max_length=MOST_HOLDERS, default=list
     )
     script_version = Id(required=False)
+    literature = Id(required=False)
     expires_at = serializers.DateTimeField(required=False)
 
     def validate_expires_at(self, moment: datetime) -> datetime:

@@ -126,6 +126,7 @@ class AssignmentOut(serializers.ModelSerializer):
             "expires_at",
             "seconds_left",
             "script_version",
+            "literature",
         ]
 
     def get_seconds_left(self, assignment: Assignment) -> int:

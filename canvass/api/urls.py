@@ -18,6 +18,7 @@ from canvass.api.quarantine import Quarantine
 from canvass.api.reports import ContactRates, KeepSnapshot, Snapshot
 from canvass.api.rounds import Rounds
 from canvass.api.scripts.ballot import Candidates, RaceQuestions, Races
+from canvass.api.scripts.materials import Materials
 from canvass.api.scripts.names import CampaignNames, Disclaimers
 from canvass.api.scripts.versions import GateChecks, ScriptVersions
 from canvass.api.shifts.planning import Shifts
@@ -38,6 +39,7 @@ router.register("quarantine", Quarantine, basename="quarantine")
 router.register("data-questions", DataQuestions)
 router.register("shifts", Shifts)
 router.register("script-versions", ScriptVersions)
+router.register("materials", Materials)
 router.register("races", Races)
 router.register("candidates", Candidates)
 router.register("race-questions", RaceQuestions)

@@ -10,13 +10,15 @@ from canvass.models.enrolment import AttemptCount, EnrolmentCode
 from canvass.models.export import ExportKind, ExportRecord, RecipientKind
 from canvass.models.faded import FadedWork
 from canvass.models.found_door import FoundDoor
-from canvass.models.gate import FallbackScript, GateDecision, GateRecord, WhyClosed
+from canvass.models.gate import FallbackScript, GateDecision, GatedText, GateRecord, WhyClosed
+from canvass.models.gated import MaterialKind
 from canvass.models.hours import HoursEdit, PayCalendar
 from canvass.models.intake import Intake, QuarantinedItem
 from canvass.models.keep_away import KeepAway
 from canvass.models.knock import Knock, Response, Result
 from canvass.models.leave import Leave
 from canvass.models.list_decision import DecisionKind, ListDecision
+from canvass.models.material import Material
 from canvass.models.notice import Notice, NoticeKind
 from canvass.models.report_snapshot import ReportSnapshot
 from canvass.models.script import Question, Script, ScriptVersion
@@ -46,6 +48,7 @@ __all__ = [
     "FoundDoor",
     "GateDecision",
     "GateRecord",
+    "GatedText",
     "HourTally",
     "HoursEdit",
     "Intake",
@@ -53,6 +56,8 @@ __all__ = [
     "Knock",
     "Leave",
     "ListDecision",
+    "Material",
+    "MaterialKind",
     "Notice",
     "NoticeKind",
     "PayCalendar",

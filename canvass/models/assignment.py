@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from canvass.models.material import Material
 from canvass.models.script import ScriptVersion
 from canvass.querysets import AssignmentQuerySet
 from turf.models import Membership, WalkList
@@ -28,13 +29,17 @@ class AssignmentState(models.TextChoices):
 class Assignment(TenantModel):
     """A loan of one list; every hand-out starts as an offer. At most one is live for a list.
 
-    ``ended_at`` is when it was given or taken back or ran out, null until then.
+    ``literature`` is what is left at the doors of it. ``ended_at`` is when it was given or taken
+    back or ran out, null until then.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     walk_list = models.ForeignKey(WalkList, on_delete=models.PROTECT, related_name="assignments")
     script_version = models.ForeignKey(
         ScriptVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
+    literature = models.ForeignKey(
+        Material, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     holders = models.ManyToManyField(
         Membership, through="canvass.AssignmentHolder", related_name="assignments"

@@ -1,27 +1,20 @@
 """The gate: who decided about which exact content, and since when it is closed again."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from canvass.models.gated import MaterialKind
+from canvass.models.material import Material
 from canvass.models.script import ScriptVersion
 from turf.models import Campaign
 from turf.querysets import CampaignQuerySet
 from turf.tenancy import TenantModel, one_of
 
-
-class MaterialKind(models.TextChoices):
-    """What sort of text it is, in the words of the gate."""
-
-    SCRIPT = "script"
-    LITERATURE = "literature"
-    CARD = "card"
-    BRIEFING = "briefing"
-    NOTICE = "notice"
-    PETITION = "petition"
-    CALL_SCRIPT = "call_script"
+GatedText = ScriptVersion | Material
+"""What a decision is about."""
 
 
 class GateDecision(models.TextChoices):
@@ -39,9 +32,16 @@ class WhyClosed(models.TextChoices):
     DECIDED_AGAIN = "decided_again"
 
 
+_IS_SCRIPT = Q(kind=MaterialKind.SCRIPT)
+_ABOUT_ONE = (_IS_SCRIPT & Q(script_version__isnull=False, material__isnull=True)) | (
+    ~_IS_SCRIPT & Q(script_version__isnull=True, material__isnull=False)
+)
+
+
 class GateRecord(TenantModel):
     """One decision about one exact content, never changed but for its end.
 
+    It is about a script version, or about material of that ``kind``.
     ``content_hash`` is over what was decided about and ``ballot_hash`` over the people and settings
     it was judged by, by the rules ``rules_version``. ``findings`` are what the check said, each
     with level, code, message, place and excerpt; ``exempted`` the fingerprints of approved texts
@@ -49,13 +49,16 @@ class GateRecord(TenantModel):
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="gate_records")
-    material = models.CharField(max_length=20, choices=MaterialKind.choices)
+    kind = models.CharField(max_length=20, choices=MaterialKind.choices)
     script_version = models.ForeignKey(
         ScriptVersion,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="gate_records",
+    )
+    material = models.ForeignKey(
+        Material, on_delete=models.PROTECT, null=True, blank=True, related_name="gate_records"
     )
     content_hash = models.CharField(max_length=64)
     ballot_hash = models.CharField(max_length=64)
@@ -98,12 +101,18 @@ class GateRecord(TenantModel):
                 | Q(closed_at__isnull=False) & ~Q(closed_because=""),
                 name="gate_closed_for_a_reason",
             ),
-            one_of("material", MaterialKind, "gate_material_known"),
+            one_of("kind", MaterialKind, "gate_kind_known"),
+            models.CheckConstraint(condition=_ABOUT_ONE, name="gate_about_one_text"),
             one_of("decision", GateDecision, "gate_decision_known"),
         ]
 
     def __str__(self) -> str:
         return f"gate record {self.pk}"
+
+    @property
+    def text(self) -> GatedText:
+        """What was decided about."""
+        return cast(GatedText, self.script_version or self.material)
 
 
 class FallbackScript(TenantModel):

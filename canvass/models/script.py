@@ -2,10 +2,9 @@
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 
-from canvass.querysets import ScriptVersionQuerySet
+from canvass.models.gated import Gated, MaterialKind
 from turf.models import Campaign
 from turf.querysets import CampaignQuerySet
 from turf.tenancy import TenantModel, one_of
@@ -26,28 +25,20 @@ class Script(TenantModel):
         return self.name
 
 
-class ScriptVersion(TenantModel):
-    """One exact text of a script; never changed once it is published.
+class ScriptVersion(Gated):
+    """One exact text of a script.
 
     ``languages`` is a list of codes, ``first`` the key of the first question, ``cards`` a list of
-    texts by language shown beside the questions. ``content_hash`` is over all of it and the
-    questions, in hexadecimal. ``published_at`` is when its gate was last opened, null for a draft;
-    ``withdrawn_at`` is when phones were told to read it no more.
+    texts by language shown beside the questions. ``content_hash`` covers the questions as well.
     """
+
+    kind = MaterialKind.SCRIPT
 
     script = models.ForeignKey(Script, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     languages = models.JSONField(default=list)
     first = models.CharField(max_length=50, blank=True)
     cards = models.JSONField(default=list)
-    content_hash = models.CharField(max_length=64)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    published_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    objects: ClassVar[Any] = ScriptVersionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -57,6 +48,12 @@ class ScriptVersion(TenantModel):
 
     def __str__(self) -> str:
         return f"script version {self.pk}"
+
+    @property
+    def campaign(self) -> Campaign:
+        """The campaign whose ballot it is judged by."""
+        campaign: Campaign = self.script.campaign
+        return campaign
 
 
 class QuestionKind(models.TextChoices):

@@ -11,12 +11,33 @@ JUDGED, NO_JUDGED = "200 200 403 403 403 200", "404 404 403 403 403 404"
 DECIDED_BAD, NO_DECIDED = "400 403 403 403 403 400", "404 403 403 403 403 404"
 WRITTEN_BAD, NO_WRITTEN = "400 400 403 403 403 403", "404 404 403 403 403 403"
 
+ALL_BUT_ANALYSTS, NOBODYS_MATERIAL = "200 200 200 200 403 200", "404 404 404 404 403 404"
+DRAFT, DRAFT_AT_DESK = "404 404 404 404 403 404", "200 200 200 404 403 200"
+
 
 def version_of(side):
     """Name a version of that side."""
 
     def find(worlds):
         return {"pk": make.make_script_version(worlds[side].campaign).pk}
+
+    return find
+
+
+def material_of(side):
+    """Name an approved piece of that side."""
+
+    def find(worlds):
+        return {"pk": make.make_material(worlds[side].campaign).pk}
+
+    return find
+
+
+def draft_of(side):
+    """Name a piece of that side that nobody approved."""
+
+    def find(worlds):
+        return {"pk": make.make_material(worlds[side].campaign, published_at=None).pk}
 
     return find
 
@@ -71,6 +92,14 @@ ROWS = [
     *rows("scriptversion-decide", version_of, DECIDED_BAD, NO_DECIDED),
     *rows("scriptversion-withdraw", version_of, JUDGED, NO_JUDGED),
     *rows("scriptversion-fallback", version_of, JUDGED, NO_JUDGED),
+    api("material-list", "own", nothing, ALL_BUT_ANALYSTS),
+    api("material-list", "write", nothing, WRITTEN_BAD, method="post"),
+    *rows("material-detail", material_of, ALL_BUT_ANALYSTS, NOBODYS_MATERIAL, "get"),
+    api("material-detail", "draft", draft_of(OWN), DRAFT, by_session=DRAFT_AT_DESK),
+    *rows("material-decisions", material_of, READ, NO_READ, "get"),
+    *rows("material-check", material_of, "409 409 403 403 403 409", NO_JUDGED),
+    *rows("material-decide", material_of, DECIDED_BAD, NO_DECIDED),
+    *rows("material-withdraw", material_of, JUDGED, NO_JUDGED),
     *[
         api("ballot-names", f"{method} {target}", campaign_of(side), statuses, method=method)
         for method, target, side, statuses in (

@@ -1,5 +1,6 @@
 """How views describe themselves: what every one may answer, and in which forms."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import TextChoices
@@ -22,10 +23,14 @@ PROBLEMS = {
 }
 
 
-def name_choices(*choices: type[TextChoices]) -> None:
-    """Let sets of choices go by their own names in the schema, where several fields share one."""
+def name_choices(*choices: type[TextChoices], **parts: Collection[tuple[str, str]]) -> None:
+    """Let sets of choices go by their own names in the schema, where several fields share one.
+
+    ``parts`` are sets without a class, by the name to go by.
+    """
     for one in choices:
         spectacular_settings.ENUM_NAME_OVERRIDES[one.__name__] = one.choices
+    spectacular_settings.ENUM_NAME_OVERRIDES.update(parts)
 
 
 class Problem(serializers.Serializer):

@@ -108,8 +108,12 @@ class Candidates(OwnRows):
             at=timezone.now(),
         )
         candidate.refresh_from_db()
-        versions = [one.script_version_id for one in closed if one.script_version_id]
-        return Response({"candidate": CandidateOut(candidate).data, "closed": versions})
+        told = {
+            "candidate": CandidateOut(candidate).data,
+            "closed": [one.script_version_id for one in closed if one.script_version_id],
+            "closed_materials": [one.material_id for one in closed if one.material_id],
+        }
+        return Response(told)
 
 
 class RaceQuestions(OwnRows):

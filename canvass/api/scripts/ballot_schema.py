@@ -107,10 +107,11 @@ class StatusIn(serializers.Serializer):
 
 
 class StatusOut(serializers.Serializer):
-    """The candidate, and the script versions whose gate this closed."""
+    """The candidate, and the script versions and materials whose gate this closed."""
 
     candidate = CandidateOut()
     closed = serializers.ListField(child=serializers.IntegerField())
+    closed_materials = serializers.ListField(child=serializers.IntegerField())
 
 
 class OwnAnswerIn(serializers.Serializer):

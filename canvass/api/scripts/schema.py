@@ -6,18 +6,20 @@ from rest_framework import serializers
 
 from canvass.api.list_review_schema import LONGEST_REASON
 from canvass.api.serializers import QuestionOut, ScriptVersionOut
-from canvass.models import GateDecision, GateRecord
+from canvass.models import GateDecision, GateRecord, MaterialKind
+from canvass.models import Material as Stored
 from canvass.models.gate import WhyClosed
+from canvass.models.material import WRITTEN
 from canvass.scripts.gate.findings import Level
 from canvass.scripts.gate.settings import Material
+from canvass.scripts.piece import LONGEST_TEXT, LONGEST_TITLE
 from turf.api.openapi import name_choices
 
-name_choices(GateDecision, WhyClosed)
+name_choices(GateDecision, MaterialKind, WhyClosed, WrittenKind=list(WRITTEN.items()))
 
 MOST_ANSWERS = 200
 LONGEST_ANSWER = 2_000
 MOST_TEXTS = 100
-LONGEST_TEXT = 20_000
 
 
 class ScriptIn(serializers.Serializer):
@@ -73,7 +75,7 @@ class GateReportOut(serializers.Serializer):
 
 
 class DecisionIn(serializers.Serializer):
-    """What is decided about a version; a rejection needs its reason."""
+    """What is decided about a text; a rejection needs its reason."""
 
     decision = serializers.ChoiceField(choices=GateDecision.choices)
     reason = serializers.CharField(max_length=LONGEST_REASON, default="", allow_blank=True)
@@ -84,10 +86,11 @@ class GateRecordOut(serializers.ModelSerializer):
 
     findings = FindingOut(many=True)
     exempted = serializers.ListField(child=serializers.CharField())
+    closed_because = serializers.ChoiceField(choices=WhyClosed.choices, allow_blank=True)
 
     class Meta:
         model = GateRecord
-        fields = ["id", "material", "script_version", "content_hash", "ballot_hash"]
+        fields = ["id", "kind", "script_version", "material", "content_hash", "ballot_hash"]
         fields += ["rules_version", "findings", "exempted", "decision", "reason", "decided_at"]
         fields += ["closed_at", "closed_because"]
         read_only_fields = fields
@@ -135,3 +138,28 @@ class MaterialIn(serializers.Serializer):
     campaign = serializers.SlugField(max_length=50)
     material = serializers.ChoiceField(choices=[(one.value, one.value) for one in Material])
     texts = serializers.ListField(child=PassageIn(), max_length=MOST_TEXTS)
+
+
+class MaterialDraft(serializers.Serializer):
+    """A piece of written material, its text by language."""
+
+    campaign = serializers.SlugField(max_length=50)
+    kind = serializers.ChoiceField(choices=list(WRITTEN.items()))
+    title = serializers.CharField(max_length=LONGEST_TITLE)
+    texts = serializers.DictField(
+        child=serializers.CharField(max_length=LONGEST_TEXT), allow_empty=False
+    )
+
+
+class MaterialOut(serializers.ModelSerializer):
+    """A piece as stored, with where it stands; only what is open may be handed out."""
+
+    campaign: Any = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    texts = serializers.DictField(child=serializers.CharField())
+    is_open = serializers.BooleanField()
+
+    class Meta:
+        model = Stored
+        fields = ["id", "campaign", "kind", "title", "texts", "content_hash", "is_open"]
+        fields += ["published_at", "withdrawn_at"]
+        read_only_fields = fields

@@ -6,15 +6,14 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django_filters.rest_framework import BooleanFilter, CharFilter, FilterSet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from canvass.api.scripts.access import DECIDES, JUDGES, READS, REFUSALS
+from canvass.api.scripts.access import JUDGES, READS, REFUSALS
+from canvass.api.scripts.gated_texts import GatedTexts, with_is_open
 from canvass.api.scripts.schema import (
-    DecisionIn,
-    GateRecordOut,
     GateReportOut,
     MaterialIn,
     PathIn,
@@ -22,21 +21,16 @@ from canvass.api.scripts.schema import (
     ScriptIn,
     VersionOut,
 )
-from canvass.models import FallbackScript, GateDecision, GateRecord, Question, ScriptVersion
+from canvass.models import FallbackScript, Question, ScriptVersion
 from canvass.scripts.gate.passage import Passage
 from canvass.scripts.gate.settings import Material
 from canvass.services.scripts.check_material import check_material
-from canvass.services.scripts.check_version import check_version
-from canvass.services.scripts.decide_gate import decide_gate
 from canvass.services.scripts.draft_script import draft_script
 from canvass.services.scripts.preview_path import preview_path
 from canvass.services.scripts.set_fallback_script import set_fallback_script
-from canvass.services.scripts.withdraw_script import withdraw_script
 from turf.api.edit_serializers import Nothing
 from turf.api.json_body import BoundedJSON
-from turf.api.paging import NewestFirst
-from turf.api.permissions import CUTS
-from turf.api.scoped import Scoped, ScopedRows
+from turf.api.scoped import Scoped
 from turf.models import Campaign
 
 
@@ -51,30 +45,21 @@ class VersionFilters(FilterSet):
         fields = ["campaign", "open"]
 
 
-class ScriptVersions(ScopedRows):
+@extend_schema_view(
+    withdraw=extend_schema(request=None, responses={200: VersionOut} | REFUSALS),
+)
+class ScriptVersions(GatedTexts):
     """Exact texts of scripts. Directors write them, compliance opens their gate."""
 
-    roles = READS
-    roles_of_action = {
-        "create": CUTS,
-        "check": JUDGES,
-        "decide": DECIDES,
-        "withdraw": JUDGES,
-        "fallback": JUDGES,
-    }
+    roles_of_action = GatedTexts.roles_of_action | {"fallback": JUDGES}
     queryset = (
-        ScriptVersion.objects.select_related("script__campaign")
+        with_is_open(ScriptVersion)
+        .select_related("script__campaign")
         .prefetch_related(Prefetch("questions", Question.objects.order_by("position")))
-        .annotate(
-            is_open=Exists(ScriptVersion.objects.with_open_gate().filter(pk=OuterRef("pk"))),
-            is_fallback=Exists(FallbackScript.objects.filter(version=OuterRef("pk"))),
-        )
+        .annotate(is_fallback=Exists(FallbackScript.objects.filter(version=OuterRef("pk"))))
     )
     serializer_class = VersionOut
     filterset_class = VersionFilters
-    parser_classes = [BoundedJSON]
-    pagination_class = NewestFirst
-    lookup_value_converter = "int"
 
     @extend_schema(request=ScriptIn, responses={201: VersionOut} | REFUSALS)
     def create(self, request: Request) -> Response:
@@ -86,14 +71,7 @@ class ScriptVersions(ScopedRows):
             content=asked.validated_data["content"],
             author=self.membership.user,
         )
-        return self._told(version, 201)
-
-    @extend_schema(request=None, responses={200: GateReportOut} | REFUSALS)
-    @action(detail=True, methods=["post"], serializer_class=Nothing)
-    def check(self, request: Request, pk: int) -> Response:
-        """Ask the gate about it, by the ballot as it is now."""
-        report = check_version(version=self.get_object(), at=timezone.now())
-        return Response(GateReportOut(report).data)
+        return self.told(version, 201)
 
     @extend_schema(request=PathIn, responses={200: PathOut} | REFUSALS)
     @action(detail=True, methods=["post"], serializer_class=PathIn)
@@ -105,48 +83,13 @@ class ScriptVersions(ScopedRows):
         walked = preview_path(version=version, answers=asked.validated_data["answers"])
         return Response(PathOut(walked).data)
 
-    @extend_schema(request=DecisionIn, responses={200: GateRecordOut} | REFUSALS)
-    @action(detail=True, methods=["post"], serializer_class=DecisionIn)
-    def decide(self, request: Request, pk: int) -> Response:
-        """Approve exactly this text, or reject it; nobody decides about what they wrote."""
-        version = self.get_object()
-        asked = self.get_serializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        record = decide_gate(
-            version=version,
-            decision=GateDecision(asked.validated_data["decision"]),
-            reason=asked.validated_data["reason"],
-            decided_by=self.membership,
-            decided_at=timezone.now(),
-        )
-        return Response(GateRecordOut(record).data)
-
-    @extend_schema(request=None, responses={200: VersionOut} | REFUSALS)
-    @action(detail=True, methods=["post"], serializer_class=Nothing)
-    def withdraw(self, request: Request, pk: int) -> Response:
-        """Close it: at their next sync phones go on with the fallback script."""
-        withdrawn = withdraw_script(
-            version=self.get_object(), withdrawn_by=self.membership, withdrawn_at=timezone.now()
-        )
-        return self._told(withdrawn)
-
     @extend_schema(request=None, responses={200: VersionOut} | REFUSALS)
     @action(detail=True, methods=["post"], serializer_class=Nothing)
     def fallback(self, request: Request, pk: int) -> Response:
         """Make it what phones go on with when theirs is withdrawn; it names no candidate."""
         version = self.get_object()
         set_fallback_script(version=version, at=timezone.now())
-        return self._told(version)
-
-    @extend_schema(responses=GateRecordOut(many=True), filters=False)
-    @action(detail=True)
-    def decisions(self, request: Request, pk: int) -> Response:
-        """All that was decided about it, the latest first."""
-        page = self.paginate_queryset(GateRecord.objects.filter(script_version=self.get_object()))
-        return self.get_paginated_response(GateRecordOut(page, many=True).data)
-
-    def _told(self, version: ScriptVersion, status: int = 200) -> Response:
-        return Response(VersionOut(self.get_queryset().get(pk=version.pk)).data, status=status)
+        return self.told(version)
 
 
 class GateChecks(Scoped):

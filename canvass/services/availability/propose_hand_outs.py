@@ -34,7 +34,7 @@ def propose_hand_outs(
 ) -> list[Assignment]:
     """Offer lists of ``numbers`` to those of ``shift`` who hold none; return the offers.
 
-    Lists that are ready take part; all of the campaign's where no number is named. People set out
+    Lists that are ready take part; all to be knocked where no number is named. People set out
     after the briefing of a shift that is yet to start, now once it runs. What came of it is offers
     alone: nothing tells who got none, or why, or how many. Raises ShiftOver, and
     ``too_few_to_propose`` with fewer than three people or lists.
@@ -86,7 +86,7 @@ def _lists(shift: Shift, numbers: Sequence[int]) -> list[WalkList]:
     )
     # A list on offer is lent, whatever its own state says.
     free = ready.exclude(assignments__in=Assignment.objects.filter(ended_at=None))
-    asked = free.filter(number__in=numbers) if numbers else free.exclude(kind=ListKind.PRACTICE)
+    asked = free.filter(number__in=numbers) if numbers else free.filter(kind=ListKind.DOOR_KNOCK)
     return list(asked.defer("outline", "streets").order_by("number"))
 
 

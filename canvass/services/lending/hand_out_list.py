@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from canvass.models import Assignment, ScriptVersion
+from canvass.models import Assignment, Material, MaterialKind, ScriptVersion
 from canvass.services.lending.offer_assignment import offer_assignment
 from canvass.services.scripts.script_problems import GateClosed
 from turf.errors import NotFound
@@ -22,14 +22,16 @@ def hand_out_list(  # noqa: PLR0913 (all by name)
     members: Sequence[int],
     names: Sequence[str] = (),
     script_version: int | None = None,
+    literature: int | None = None,
     offered_at: datetime,
     expires_at: datetime | None = None,
 ) -> Assignment:
     """Offer list ``number`` of ``campaign`` to one or two people; repeated, it is the same offer.
 
     They are named by membership (ids) or by the name they sign in with. Without ``script_version``
-    (an id) the campaign's latest approved one goes with it. Raises NotFound naming what is not
-    there, GateClosed where no script may be read, and what `offer_assignment` raises.
+    (an id) the campaign's latest approved one goes with it; ``literature`` (an id) goes only where
+    it is named. Raises NotFound naming what is not there, GateClosed where no script may be read,
+    and what `offer_assignment` raises.
     """
     found: WalkList | None = WalkList.objects.for_campaign(campaign).filter(number=number).first()
     if found is None:
@@ -38,6 +40,7 @@ def hand_out_list(  # noqa: PLR0913 (all by name)
         walk_list=found,
         holders=_holders(campaign.organization_id, members, names),
         script_version=_script(campaign, script_version),
+        literature=_literature(campaign, literature),
         offered_at=offered_at,
         expires_at=expires_at or offered_at + USUAL_LOAN,
     )
@@ -70,3 +73,13 @@ def _script(campaign: Campaign, version: int | None) -> ScriptVersion | None:
             " its author approve one"
         )
     return latest
+
+
+def _literature(campaign: Campaign, material: int | None) -> Material | None:
+    if material is None:
+        return None
+    own = Material.objects.filter(campaign=campaign, kind=MaterialKind.LITERATURE)
+    named: Material | None = own.filter(pk=material).first()
+    if named is None:
+        raise NotFound(f"There is no piece of literature {material} in {campaign.slug}")
+    return named

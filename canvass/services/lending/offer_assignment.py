@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db.models import F
 
-from canvass.models import Assignment, AssignmentHolder, ScriptVersion
+from canvass.models import Assignment, AssignmentHolder, Material, ScriptVersion
+from canvass.services.lending.check_literature import check_literature
 from canvass.services.scripts.check_universe import check_universe
 from canvass.services.scripts.require_open_gate import require_open_gate
 from canvass.services.training.check_training import check_training
@@ -39,14 +40,15 @@ def offer_assignment(
     walk_list: WalkList,
     holders: Sequence[Membership],
     script_version: ScriptVersion | None,
+    literature: Material | None = None,
     offered_at: datetime,
     expires_at: datetime,
 ) -> Assignment:
     """Return the live loan of ``walk_list`` to exactly ``holders``, offering it if it is new.
 
     Every hand-out is an offer; see `accept_assignment`. A loan that expired gives way. Raises
-    NotOneOrTwo, ListClosed, TrainingMissing, GateClosed, UniverseByLeaning, and AlreadyOut when the
-    list is lent to others.
+    NotOneOrTwo, ListClosed, TrainingMissing, GateClosed, LiteratureMissing, UniverseByLeaning, and
+    AlreadyOut when the list is lent to others.
     """
     wanted = sorted({holder.pk for holder in holders})
     if not 1 <= len(wanted) <= 2 or len(wanted) != len(holders):
@@ -63,7 +65,8 @@ def offer_assignment(
             return live
         raise AlreadyOut(f"List {walk_list.number} is lent to somebody else: take it back first")
     if script_version is not None:
-        require_open_gate(version=script_version)
+        require_open_gate(text=script_version)
+    check_literature(walk_list=held, literature=literature)
     check_universe(walk_list=held)
     check_training(walk_list=held, members=wanted)
     loans.expired(offered_at).update(state="expired", ended_at=F("expires_at"))
@@ -71,6 +74,7 @@ def offer_assignment(
         organization_id=walk_list.organization_id,
         walk_list=walk_list,
         script_version=script_version,
+        literature=literature,
         offered_at=offered_at,
         expires_at=expires_at,
     )

@@ -1,1 +1,1 @@
-"""Scripts, the ballot they may not take sides about, and their gate."""
+"""Scripts and other texts, the ballot they may not take sides about, and their gate."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from canvass.models import FallbackScript, GateDecision, GateRecord, ScriptVersion, WhyClosed
-from canvass.services.scripts.check_version import check_version
+from canvass.services.scripts.check_text import check_text
 from canvass.services.scripts.close_gate import close_gate, note_closed
 from canvass.services.scripts.names_nobody import names_nobody
 from canvass.services.scripts.read_ballot import read_ballot
@@ -40,4 +40,4 @@ def close_stale_gates(
 
 def _still_holds(version: ScriptVersion, at: datetime) -> bool:
     is_neutral = names_nobody(version=version, at=at)
-    return is_neutral and not check_version(version=version, at=at).is_blocked
+    return is_neutral and not check_text(text=version, at=at).is_blocked

@@ -1,14 +1,13 @@
-"""Opens the gate for one exact script version, or rejects it."""
+"""Opens the gate for one exact text, or rejects it."""
 
 from dataclasses import asdict
 from datetime import datetime
 
-from canvass.models import AuditKind, GateDecision, GateRecord, ScriptVersion, WhyClosed
+from canvass.models import AuditKind, GateDecision, GatedText, GateRecord, WhyClosed
 from canvass.scripts.gate.findings import Report
-from canvass.scripts.gate.settings import Material
 from canvass.services.audit.record_audit import record_audit
 from canvass.services.scripts.check_material import blocked_in
-from canvass.services.scripts.check_version import check_version
+from canvass.services.scripts.check_text import check_text
 from canvass.services.scripts.close_gate import close_gate, note_closed
 from canvass.services.scripts.script_problems import (
     ApproverIsAuthor,
@@ -27,27 +26,27 @@ GATES = frozenset({Role.ADMIN, Role.COMPLIANCE})
 @writing()
 def decide_gate(
     *,
-    version: ScriptVersion,
+    text: GatedText,
     decision: GateDecision,
     reason: str = "",
     decided_by: Membership,
     decided_at: datetime,
 ) -> GateRecord:
-    """Return what was decided about exactly what is stored of ``version``.
+    """Return what was decided about exactly what is stored of ``text``.
 
     An approval publishes it: it may be handed out from then on, also where it was withdrawn before.
     A rejection withdraws what was open. Asked again for what holds, it is the decision that is
     there. Raises NotAGatekeeper, AuthorUnknown, ApproverIsAuthor, ReasonMissing, ContentChanged,
     and GateBlocked where the check found what nobody may approve.
     """
-    _check_who(version, decided_by)
+    _check_who(text, decided_by)
     if decision == GateDecision.REJECTED and not reason.strip():
         raise ReasonMissing("Say why you reject it: its author has to know what to mend")
-    held = ScriptVersion.objects.select_for_update().get(pk=version.pk)
-    report = check_version(version=held, at=decided_at)
+    held = type(text).objects.select_for_update().get(pk=text.pk)
+    report = check_text(text=held, at=decided_at)
     if decision == GateDecision.APPROVED and report.is_blocked:
         raise GateBlocked(blocked_in(report))
-    there: GateRecord | None = open_record(held)
+    there = open_record(held)
     if there is not None:
         if decision == GateDecision.APPROVED and there.ballot_hash == report.ballot_hash:
             return there
@@ -68,43 +67,40 @@ def decide_gate(
     return record
 
 
-def open_record(version: ScriptVersion) -> GateRecord | None:
+def open_record(text: GatedText) -> GateRecord | None:
     """Find the approval that holds."""
-    approved = GateRecord.objects.for_organization(version.organization_id).filter(
-        script_version=version, decision=GateDecision.APPROVED, closed_at=None
-    )
+    approved = text.gate_records.filter(decision=GateDecision.APPROVED, closed_at=None)
     found: GateRecord | None = approved.first()
     return found
 
 
-def _check_who(version: ScriptVersion, decided_by: Membership) -> None:
-    if decided_by.role not in GATES or decided_by.organization_id != version.organization_id:
+def _check_who(text: GatedText, decided_by: Membership) -> None:
+    if decided_by.role not in GATES or decided_by.organization_id != text.organization_id:
         raise NotAGatekeeper("Only compliance or an admin of the organization decides about texts")
-    if version.author_id is None:
-        raise AuthorUnknown("Nobody knows who wrote this version: let its author write it anew")
-    if version.author_id == decided_by.user_id:
+    if text.author_id is None:
+        raise AuthorUnknown("Nobody knows who wrote this text: let its author write it anew")
+    if text.author_id == decided_by.user_id:
         raise ApproverIsAuthor("You wrote this: somebody else has to read it and decide")
 
 
 def _record(
-    version: ScriptVersion,
+    text: GatedText,
     report: Report,
     decision: GateDecision,
     reason: str,
     decided_by: Membership,
     decided_at: datetime,
 ) -> GateRecord:
-    record: GateRecord = GateRecord.objects.create(
-        organization_id=version.organization_id,
-        campaign_id=version.script.campaign_id,
-        material=Material.SCRIPT,
-        script_version=version,
+    record: GateRecord = text.gate_records.create(
+        organization_id=text.organization_id,
+        campaign=text.campaign,
+        kind=text.kind,
         content_hash=report.content_hash,
         ballot_hash=report.ballot_hash,
         rules_version=report.rules_version,
         findings=[asdict(one) for one in report.findings],
         exempted=list(report.exempted),
-        author_id=version.author_id,
+        author_id=text.author_id,
         decided_by_id=decided_by.user_id,
         decision=decision,
         reason=reason,

@@ -1,13 +1,13 @@
-"""Lets only approved script versions go to phones."""
+"""Lets only approved texts go to phones and doors."""
 
-from canvass.models import ScriptVersion
+from canvass.models import GatedText
 from canvass.services.scripts.script_problems import GateClosed
 
 
-def require_open_gate(*, version: ScriptVersion) -> None:
-    """Raise GateClosed unless somebody approved exactly this version and nobody withdrew it."""
-    if not ScriptVersion.objects.with_open_gate().filter(pk=version.pk).exists():
+def require_open_gate(*, text: GatedText) -> None:
+    """Raise GateClosed unless somebody approved exactly this text and nobody withdrew it."""
+    if not type(text).objects.with_open_gate().filter(pk=text.pk).exists():
         raise GateClosed(
-            f"Script version {version.pk} has no open gate: let somebody of compliance who is not"
-            " its author approve it, or hand out another one"
+            f"{str(text).capitalize()} has no open gate: let somebody of compliance who is not its"
+            " author approve it, or hand out another one"
         )

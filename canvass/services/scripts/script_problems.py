@@ -1,4 +1,4 @@
-"""What can be wrong with scripts, races and their gate."""
+"""What can be wrong with scripts, other texts, races and their gate."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from turf.errors import StoopError
 
 
 class DocumentRefused(StoopError):
-    """A script or race cannot be used as it is; ``fields`` maps each place to what to mend."""
+    """A document cannot be used as it is; ``fields`` maps each place to what to mend."""
 
     code = "document_refused"
 
@@ -20,7 +20,7 @@ class DocumentRefused(StoopError):
 
 
 class GateClosed(StoopError):
-    """A script version may not be read at a door."""
+    """A text may not be read at a door."""
 
     code = "gate_closed"
 
@@ -48,13 +48,13 @@ class AuthorUnknown(StoopError):
 
 
 class NotAGatekeeper(StoopError):
-    """A role that does not gate scripts decides about one."""
+    """A role that does not gate texts decides about one."""
 
     code = "not_a_gatekeeper"
 
 
 class ContentChanged(StoopError):
-    """What is stored of a version is not what its fingerprint was taken of."""
+    """What is stored of a text is not what its fingerprint was taken of."""
 
     code = "content_changed"
 

@@ -16,7 +16,7 @@ def set_fallback_script(*, version: ScriptVersion, at: datetime) -> FallbackScri
     Raises GateClosed, and NotAFallback where it names a candidate or officeholder.
     """
     held = ScriptVersion.objects.select_for_update().get(pk=version.pk)
-    require_open_gate(version=held)
+    require_open_gate(text=held)
     if not names_nobody(version=held, at=at):
         raise NotAFallback("A fallback script names no candidate: it is read when names are wrong")
     fallback, _ = FallbackScript.objects.update_or_create(

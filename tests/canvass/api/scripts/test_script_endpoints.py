@@ -3,8 +3,7 @@
 import pytest
 from django.test import Client
 
-from canvass.models import Notice, Question, ScriptVersion
-from canvass.models.gate import MaterialKind
+from canvass.models import MaterialKind, Notice, Question, ScriptVersion
 from canvass.models.script import QuestionKind, QuestionStep, QuestionSubject
 from canvass.scripts.ballot import BallotStatus as PureStatus
 from canvass.scripts.gate.settings import Material

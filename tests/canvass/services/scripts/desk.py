@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from canvass.models import Collection, GateDecision, Notice
 from canvass.services.scripts.decide_gate import decide_gate
+from canvass.services.scripts.draft_material import draft_material
 from canvass.services.scripts.draft_script import draft_script
 from canvass.services.scripts.save_race import save_race
 from canvass.services.scripts.set_fallback_script import set_fallback_script
@@ -55,9 +56,18 @@ class Desk:
         content = text if isinstance(text, dict) else saying(text, **fields)
         return draft_script(campaign=self.campaign, content=content, author=self.author.user)
 
-    def decide(self, version, decision=GateDecision.APPROVED, at=NOON, by=None, reason="read"):
+    def draft_material(self, text=GREETING, kind="literature", title="How to vote", at=NOON):
+        texts = text if isinstance(text, dict) else both(text)
+        return draft_material(
+            campaign=self.campaign,
+            content={"kind": kind, "title": title, "texts": texts},
+            author=self.author.user,
+            at=at,
+        )
+
+    def decide(self, text, decision=GateDecision.APPROVED, at=NOON, by=None, reason="read"):
         return decide_gate(
-            version=version,
+            text=text,
             decision=decision,
             reason=reason,
             decided_by=by or self.compliance,

@@ -9,10 +9,10 @@ from canvass.models import Assignment, AuditEntry, Collection, GateDecision, Gat
 from canvass.services.lending.hand_out_list import hand_out_list
 from canvass.services.scripts import script_problems as problems
 from canvass.services.scripts.change_candidate_status import change_candidate_status
+from canvass.services.scripts.check_text import check_text
 from canvass.services.scripts.check_universe import UniverseByLeaning
-from canvass.services.scripts.check_version import check_version
 from canvass.services.scripts.set_fallback_script import set_fallback_script
-from canvass.services.scripts.withdraw_script import withdraw_script
+from canvass.services.scripts.withdraw_text import withdraw_text
 from tests import factories as make
 from tests.canvass.scripts.script_strategies import question, script
 from tests.canvass.services.knock_documents import NOON
@@ -47,7 +47,7 @@ def withdraw_candidate(desk, at=LATER, name=NAMES[2], status="withdrawn"):
 
 
 def blocks(desk, content):
-    found = check_version(version=desk.draft(content), at=NOON).findings
+    found = check_text(text=desk.draft(content), at=NOON).findings
     return {one.code for one in found if one.level == "block"}
 
 
@@ -133,7 +133,7 @@ def test_a_rejected_and_a_withdrawn_version_are_not_offered(desk):
     with pytest.raises(problems.GateClosed):
         hand_out(desk, version)
     other = desk.approve("Good evening.")
-    withdraw_script(version=other, withdrawn_by=desk.compliance, withdrawn_at=LATER)
+    withdraw_text(text=other, withdrawn_by=desk.compliance, withdrawn_at=LATER)
     with pytest.raises(problems.GateClosed):
         hand_out(desk, other)
 
@@ -207,7 +207,7 @@ def test_a_fallback_is_approved_and_names_no_candidate(desk):
         set_fallback_script(version=desk.approve(LISTING), at=NOON)
     fallback = desk.fallback()
     with pytest.raises(problems.FallbackInUse):
-        withdraw_script(version=fallback, withdrawn_by=desk.compliance, withdrawn_at=LATER)
+        withdraw_text(text=fallback, withdrawn_by=desk.compliance, withdrawn_at=LATER)
 
 
 def test_the_fallback_goes_out_by_itself_only_where_there_is_nothing_else(desk):
