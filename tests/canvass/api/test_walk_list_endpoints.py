@@ -186,6 +186,7 @@ def test_a_loan_says_how_long_it_still_lasts(world, phone, monkeypatch):
             "expires_at": loan.expires_at.isoformat().replace("+00:00", "Z"),
             "seconds_left": 120,
             "script_version": world.version.pk,
+            "literature": None,
         }
     ]
 
