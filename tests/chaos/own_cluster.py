@@ -14,7 +14,7 @@ from backend.demo.server import free_port
 from tests.database_roles import OWNER, SUPERUSER, make_roles
 from tests.with_postgis import as_server_user, binaries
 
-DISK_MB = 64
+DISK_MB = 256
 GONE_WITHIN_S = 20
 SETTINGS = (
     "-c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=40"
