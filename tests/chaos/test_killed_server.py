@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 
 from canvass.models import Intake, Knock, QuarantinedItem
+from canvass.services.figures.recount_tallies import recount_tallies
 from tests.chaos.plan import Plan
 from tests.chaos.pushing import Pusher, pushers_of, working
 from tests.chaos.real_server import real_server, url_of
 from tests.chaos.town import make_phones
-from turf.models import ListedDoor
+from turf.models import Campaign, ListedDoor
 
 
 @pytest.fixture
@@ -50,5 +51,7 @@ def check_what_is_stored(pushers: Sequence[Pusher]) -> None:
     knocked = set(Knock.objects.values_list("walk_list", "door"))
     worked = ListedDoor.objects.filter(worked_at__isnull=False)
     assert set(worked.values_list("walk_list", "door")) == knocked
+    for campaign in Campaign.objects.all():
+        assert recount_tallies(campaign=campaign) == []
     for intake in Intake.objects.exclude(outcomes=None).order_by("-pk")[:20]:
         assert sum(intake.outcomes.values()) == bytes(intake.body).count(b"newDocumentState")

@@ -241,6 +241,7 @@ class Machine(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             self._settle()
+            assert self.server.miscounted() == [], "S2: every tally equals its recount"
         finally:
             transaction.set_rollback(True)
             self._example.__exit__(None, None, None)

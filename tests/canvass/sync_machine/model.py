@@ -73,7 +73,8 @@ class Loan:
 class Model:
     """The server's whole state. ``waiting`` says of each knock not applied: held or quarantined.
 
-    ``unread`` are bodies that were kept when the server died, with both times.
+    ``unread`` are bodies that were kept when the server died, with both times. ``told`` is what
+    waited under an id, ``put_aside`` what of that gave way to another version that was applied.
     """
 
     applied: dict[Key, Counted] = field(default_factory=dict)
@@ -83,6 +84,8 @@ class Model:
     do_not_knock: set[tuple[int, int]] = field(default_factory=set)
     revoked: dict[str, float] = field(default_factory=dict)
     unread: list[tuple[list[Made], float, float]] = field(default_factory=list)
+    told: dict[Key, set[Made]] = field(default_factory=dict)
+    put_aside: set[Made] = field(default_factory=set)
 
     def copy(self) -> Self:
         return deepcopy(self)
@@ -94,8 +97,10 @@ class Model:
         for made in batch:
             stored = self.applied.get(made.key)
             if stored:
-                became[made] = "duplicate" if stored.made == made else "quarantined"
+                is_settled = stored.made == made or made in self.put_aside
+                became[made] = "duplicate" if is_settled else "quarantined"
                 continue
+            self.told.setdefault(made.key, set()).add(made)
             counted, uncertainty_s = judge_time(made, sent_at=sent_at, received_at=received_at)
             if self._is_refused(made, counted.at - uncertainty_s):
                 became[made] = "quarantined"
@@ -141,6 +146,7 @@ class Model:
             for counted in ready:
                 del self.waiting[counted.made.key]
                 self.applied[counted.made.key] = counted
+                self.put_aside |= self.told.pop(counted.made.key, set())
             has_moved = bool(ready)
 
     def _parent(self, made: Made) -> Key:

@@ -15,6 +15,7 @@ from canvass.models.device import DeviceState
 from canvass.models.intake import HoldState
 from canvass.services.changes.pull_changes import Page, pull_changes
 from canvass.services.changes.restore_epoch import restore_epoch
+from canvass.services.figures.recount_tallies import Difference, recount_tallies
 from canvass.services.intake.push_changes import push_changes
 from canvass.services.intake.replay_intake import replay_intake
 from canvass.services.intake.store_intake import store_intake
@@ -25,7 +26,7 @@ from canvass.services.lending.take_back_assignment import take_back_assignment
 from canvass.sync.checkpoint import Checkpoint
 from tests import factories as make
 from tests.canvass.sync_machine.model import Key, Made
-from turf.models import Door, Household, ListedDoor, Organization, WalkList
+from turf.models import Campaign, Door, Household, ListedDoor, Organization, WalkList
 
 BEGAN = datetime(2026, 10, 3, 14, tzinfo=UTC)
 DOORS = 3
@@ -198,6 +199,10 @@ class Server:
     def worked(self) -> set[tuple[int, int]]:
         worked = ListedDoor.objects.filter(worked_at__isnull=False)
         return {self.place_of[place] for place in worked.values_list("walk_list", "door")}
+
+    def miscounted(self) -> list[Difference]:
+        campaigns = Campaign.objects.all()
+        return [row for campaign in campaigns for row in recount_tallies(campaign=campaign)]
 
     def _name(self, organization: int) -> str:
         return "north" if organization == self.organizations["north"].pk else "south"
