@@ -90,17 +90,24 @@ END $$;
 
 -- Brings the notices about doors, people and scripts to what is due, for these pairs of member
 -- and list. A person's standing has no time of its own: its notice keeps the time it was made at.
--- What is due is asked once: joined to each notice, the planner asks it of the whole campaign.
+-- What is due is asked pair by pair and by index, whatever the planner believes of tables that it
+-- has not looked at yet: else it asks it of the whole campaign, once for each notice or door.
 CREATE FUNCTION change_log_tell_notices(members bigint[], lists uuid[])
-RETURNS void LANGUAGE plpgsql AS $$
+RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
     WITH told AS MATERIALIZED (
         SELECT DISTINCT membership_id, walk_list_id
         FROM unnest(members, lists) AS told (membership_id, walk_list_id)
     ), due AS MATERIALIZED (
-        SELECT * FROM told JOIN change_log_closed() USING (membership_id, walk_list_id)
-        UNION ALL SELECT * FROM told JOIN change_log_gone() USING (membership_id, walk_list_id)
-        UNION ALL SELECT * FROM told JOIN change_log_withdrawn() USING (membership_id, walk_list_id)
+        SELECT due.* FROM told CROSS JOIN LATERAL (
+            SELECT * FROM change_log_closed() AS one
+            WHERE (one.membership_id, one.walk_list_id) = (told.membership_id, told.walk_list_id)
+            UNION ALL SELECT * FROM change_log_gone() AS one
+            WHERE (one.membership_id, one.walk_list_id) = (told.membership_id, told.walk_list_id)
+            UNION ALL SELECT * FROM change_log_withdrawn() AS one
+            WHERE (one.membership_id, one.walk_list_id) = (told.membership_id, told.walk_list_id)
+            OFFSET 0
+        ) AS due
     ), settled AS (
         DELETE FROM canvass_notice AS notice USING told
         WHERE notice.membership_id = told.membership_id
@@ -126,7 +133,7 @@ END $$;
 -- The same for the notices about these people alone, on whatever list they are: of an evening in
 -- which many moved, nobody's whole list is looked through again.
 CREATE FUNCTION change_log_tell_people(people bigint[])
-RETURNS void LANGUAGE plpgsql AS $$
+RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
     IF people IS NULL THEN
         RETURN;
@@ -159,7 +166,7 @@ END $$;
 -- Brings what these pairs of member and list have in scope to what stands: the list, of its doors
 -- those that were worked, and its notices. The list itself is told again.
 CREATE FUNCTION change_log_tell_loans(members bigint[], lists uuid[])
-RETURNS void LANGUAGE plpgsql AS $$
+RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
     IF members IS NULL THEN
         RETURN;
