@@ -10,7 +10,8 @@ from django.utils.formats import number_format
 from canvass.rates.intervals import Interval
 from canvass.rates.rate import Rate
 from canvass.reports.breakdown import joined
-from canvass.reports.contact_rates import Breakdown, Report, Row, contact_rates
+from canvass.reports.contact_rates import Breakdown, contact_rates
+from canvass.reports.report import Report, Row
 from turf.models import Campaign
 
 BREAKDOWNS = (Breakdown.PRECINCT, Breakdown.TURF, Breakdown.DAY)

@@ -18,11 +18,9 @@ LANGUAGE sql STABLE AS $$
     WHERE assignment.state IN ('accepted', 'downloaded', 'offered')
 $$;
 
--- The notices that follow from what stands in the database, for every loan that stands. These are
--- single SELECTs so that the planner begins with what the caller names, be it loans or people.
-
--- Doors that are not to be knocked; of a closed building none is.
-CREATE FUNCTION change_log_closed()
+-- The notices that follow from what stands in the database, for every loan that stands. Who lives
+-- elsewhere than behind the listed door has moved. Of a closed building no door is to be knocked.
+CREATE FUNCTION change_log_due()
 RETURNS TABLE (
     organization_id bigint, membership_id bigint, walk_list_id uuid, kind text, subject text,
     door_id bigint, person_id bigint, made_at timestamptz
@@ -37,15 +35,7 @@ LANGUAGE sql STABLE AS $$
     JOIN turf_building AS building ON building.id = door.building_id
     LEFT JOIN turf_household AS household ON household.door_id = door.id
     WHERE household.do_not_knock_at IS NOT NULL OR building.closed_at IS NOT NULL
-$$;
-
--- People who are not where they are listed: who lives elsewhere than behind that door has moved.
-CREATE FUNCTION change_log_gone()
-RETURNS TABLE (
-    organization_id bigint, membership_id bigint, walk_list_id uuid, kind text, subject text,
-    door_id bigint, person_id bigint, made_at timestamptz
-)
-LANGUAGE sql STABLE AS $$
+    UNION ALL
     SELECT loan.organization_id, loan.membership_id, loan.walk_list_id,
         CASE person.standing WHEN 'deceased' THEN 'deceased' ELSE 'moved' END,
         'person:' || person.id, listed.door_id, person.id, now()
@@ -55,18 +45,9 @@ LANGUAGE sql STABLE AS $$
     JOIN turf_person AS person ON person.id = resident.person_id
     LEFT JOIN turf_household AS home ON home.id = person.household_id
     WHERE person.standing <> 'resident' OR home.door_id IS DISTINCT FROM listed.door_id
-$$;
-
--- Scripts that are not to be read out any more.
-CREATE FUNCTION change_log_withdrawn()
-RETURNS TABLE (
-    organization_id bigint, membership_id bigint, walk_list_id uuid, kind text, subject text,
-    door_id bigint, person_id bigint, made_at timestamptz
-)
-LANGUAGE sql STABLE AS $$
+    UNION ALL
     SELECT loan.organization_id, loan.membership_id, loan.walk_list_id,
-        'script_withdrawn', 'script:' || version.id, NULL::bigint, NULL::bigint,
-        version.withdrawn_at
+        'script_withdrawn', 'script:' || version.id, NULL, NULL, version.withdrawn_at
     FROM change_log_standing() AS loan
     JOIN canvass_scriptversion AS version ON version.id = loan.script_version_id
     WHERE version.withdrawn_at IS NOT NULL
@@ -100,12 +81,8 @@ BEGIN
         FROM unnest(members, lists) AS told (membership_id, walk_list_id)
     ), due AS MATERIALIZED (
         SELECT due.* FROM told CROSS JOIN LATERAL (
-            SELECT * FROM change_log_closed() AS one
-            WHERE (one.membership_id, one.walk_list_id) = (told.membership_id, told.walk_list_id)
-            UNION ALL SELECT * FROM change_log_gone() AS one
-            WHERE (one.membership_id, one.walk_list_id) = (told.membership_id, told.walk_list_id)
-            UNION ALL SELECT * FROM change_log_withdrawn() AS one
-            WHERE (one.membership_id, one.walk_list_id) = (told.membership_id, told.walk_list_id)
+            SELECT * FROM change_log_due() AS one
+            WHERE one.membership_id = told.membership_id AND one.walk_list_id = told.walk_list_id
             OFFSET 0
         ) AS due
     ), settled AS (
@@ -130,41 +107,8 @@ BEGIN
             AND canvass_notice.kind IN ('do_not_knock', 'script_withdrawn');
 END $$;
 
--- The same for the notices about these people alone, on whatever list they are: of an evening in
--- which many moved, nobody's whole list is looked through again.
-CREATE FUNCTION change_log_tell_people(people bigint[])
-RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
-BEGIN
-    IF people IS NULL THEN
-        RETURN;
-    END IF;
-    PERFORM change_log_lock(array_agg(DISTINCT listed.walk_list_id), false)
-    FROM turf_listedperson AS resident
-    JOIN turf_listeddoor AS listed ON listed.id = resident.listed_door_id
-    WHERE resident.person_id = ANY (people)
-    HAVING count(*) > 0;
-    WITH due AS MATERIALIZED (
-        SELECT * FROM change_log_gone() WHERE person_id = ANY (people)
-    ), settled AS (
-        DELETE FROM canvass_notice AS notice
-        WHERE notice.person_id = ANY (people)
-            AND notice.kind IN ('moved', 'deceased')
-            AND (notice.membership_id, notice.walk_list_id, notice.kind, notice.subject)
-                NOT IN (SELECT membership_id, walk_list_id, kind, subject FROM due)
-    )
-    INSERT INTO canvass_notice (
-        organization_id, membership_id, walk_list_id, kind, subject, door_id, person_id, made_at,
-        text
-    )
-    SELECT DISTINCT ON (membership_id, walk_list_id, kind, subject)
-        organization_id, membership_id, walk_list_id, kind, subject, door_id, person_id, made_at, ''
-    FROM due
-    ORDER BY membership_id, walk_list_id, kind, subject, door_id
-    ON CONFLICT (membership_id, walk_list_id, kind, subject) DO NOTHING;
-END $$;
-
 -- Brings what these pairs of member and list have in scope to what stands: the list, of its doors
--- those that were worked, and its notices. The list itself is told again.
+-- those that were worked, and its notices. The list itself is told again. By index, as above.
 CREATE FUNCTION change_log_tell_loans(members bigint[], lists uuid[])
 RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
@@ -487,9 +431,11 @@ FOR EACH STATEMENT EXECUTE FUNCTION change_log_building_changes();
 
 CREATE FUNCTION change_log_person_changes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM change_log_tell_people(array_agg(after.id))
+    PERFORM change_log_tell_holders(array_agg(DISTINCT listed.walk_list_id))
     FROM old_rows AS before
     JOIN new_rows AS after USING (id)
+    JOIN turf_listedperson AS resident ON resident.person_id = after.id
+    JOIN turf_listeddoor AS listed ON listed.id = resident.listed_door_id
     WHERE (after.standing, after.household_id) IS DISTINCT FROM (before.standing, before.household_id);
     RETURN NULL;
 END $$;

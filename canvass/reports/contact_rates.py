@@ -42,7 +42,7 @@ SHARED_DOORS = (
 
 Groups = Mapping[tuple[Any, ...], KnockCounts]
 
-__all__ = ["Breakdown", "Figures", "Filters", "Report", "Row", "contact_rates"]
+__all__ = ["Breakdown", "Figures", "Filters", "contact_rates"]
 
 
 def contact_rates(

@@ -10,6 +10,10 @@ LAST_KNOCK = timedelta(minutes=1)
 """Before doors are not to be knocked any more."""
 
 
+LOAN = timedelta(hours=12)
+"""For so long from now on simulated phones may keep a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hours:
     """When phones walk, and when they find a network again."""

@@ -1,4 +1,4 @@
-"""Reads rows by plain SQL, where to put a query together costs more than to run it."""
+"""Statements in plain SQL, where to put a query together costs more than to run it."""
 
 import json
 from collections.abc import Collection, Sequence
@@ -19,13 +19,23 @@ def among(kind: str) -> str:
     return _AMONG[connection.vendor].format(kind=kind)
 
 
+def words(*several: str) -> str:
+    """List ``several`` words of our own as SQL; never what somebody sent."""
+    return ", ".join(f"'{one}'" for one in several)
+
+
+def locked(how: str) -> str:
+    """Write the clause by which rows are held; SQLite holds all of them by itself."""
+    return how if connection.vendor == "postgresql" else ""
+
+
 def ids(rows: Collection[object]) -> str:
     """Make the parameter of `among`: however many, the statement stays the same."""
     return json.dumps([getattr(row, "hex", row) for row in rows])
 
 
 def select_rows(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Fetch the rows of a SELECT with ``%s`` for each of ``params``."""
+    """Fetch the rows that a statement gives, with ``%s`` for each of ``params``."""
     with prepared_cursor() as cursor:
         cursor.execute(statement, params)
         return list(cursor.fetchall())

@@ -13,7 +13,7 @@ from canvass.models import ScriptVersion
 from canvass.reports.contact_rates import Breakdown, contact_rates
 from canvass.reports.render import as_table
 from canvass.services.lending.return_assignment import return_assignment
-from canvass.simulation.hours import last_walk
+from canvass.simulation.hours import LOAN, last_walk
 from canvass.simulation.shift import run_shift
 from turf.management.command import StoopCommand
 from turf.management.commands.cut_turfs import score_lines
@@ -24,7 +24,6 @@ from turf.services.freeze_walk_lists import freeze_walk_lists
 
 CANVASSERS = ("Ada", "Basil", "Clementine", "Dov", "Esme", "Florian", "Greta", "Hollis")
 SHIFT = timedelta(minutes=100)
-LOAN = timedelta(hours=12)
 SEED = 2017
 
 

@@ -13,14 +13,13 @@ from canvass.models import DeviceToken
 from canvass.services.lending.return_assignment import return_assignment
 from canvass.simulation.compare import compare
 from canvass.simulation.crew import set_out
-from canvass.simulation.hours import last_walk
+from canvass.simulation.hours import LOAN, last_walk
 from canvass.simulation.network import Faults
 from canvass.simulation.shift import BAD_EVENING, run_shift
 from turf.management.command import CampaignCommand
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 FAULTS = {"unsent": "unsent", "drop": "answer_lost", "repeat": "repeated"}
-LOAN = timedelta(hours=12)
 
 
 class Command(CampaignCommand):

@@ -172,11 +172,12 @@ class Names:
 
     def _up_to(self, words: Sequence[Word], end: int) -> Mention | None:
         """Match the most words that end there and are one name."""
+        before = words[:end]
         for at in range(max(0, end - _MOST_WORDS), end):
             is_single = end - at == 1
             if is_single and (_urges(words[at]) or _is_place(words, at, end)):
                 continue
-            mention = self._at(words[:end], at)
+            mention = self._at(before, at)
             if mention is not None and mention.end == end:
                 return mention
         return None

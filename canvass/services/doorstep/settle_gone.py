@@ -2,18 +2,14 @@
 
 from collections.abc import Collection
 
-from django.db import connection
-
 from canvass.rates.dispositions import REACHED
 from turf.models.door import GONE
 from turf.services.settle_standing import settle_standing
-from turf.statements.prepared_cursor import prepared_cursor
-from turf.statements.select_rows import among, ids, select_rows
+from turf.statements.select_rows import among, ids, locked, select_rows, words
 from turf.transactions import writing
 
 # Held before knocks are read: two who settle one person see each other's knocks.
-_HOLD = "SELECT id FROM turf_person WHERE organization_id = %s AND id {among} ORDER BY id"
-_HELD = {"postgresql": " FOR NO KEY UPDATE", "sqlite": ""}
+_HOLD = "SELECT id FROM turf_person WHERE organization_id = %s AND id {among} ORDER BY id {locked}"
 
 _SETTLE = f"""
 UPDATE turf_person
@@ -34,9 +30,9 @@ FROM (
         WHERE result.organization_id = %s AND result.person_id {{among}}
             AND NOT knock.is_superseded
             AND list.kind <> 'practice' AND list.state <> 'rolled_back'
-            AND result.disposition IN ({", ".join(f"'{one}'" for one in (*GONE, *sorted(REACHED)))})
+            AND result.disposition IN ({words(*GONE, *sorted(REACHED))})
     ) AS said ON said.person_id = person.id AND said.place = 1
-        AND said.disposition IN ({", ".join(f"'{one}'" for one in GONE)})
+        AND said.disposition IN ({words(*GONE)})
     WHERE person.id {{among}}
 ) AS latest
 WHERE turf_person.id = latest.id AND NOT (
@@ -56,10 +52,9 @@ def settle_gone(*, organization: int, people: Collection[int]) -> None:
     were corrected, and those of practice and rolled back lists, say nothing.
     """
     is_one = among("bigint")
-    hold = _HOLD.format(among=is_one) + _HELD[connection.vendor]
+    hold = _HOLD.format(among=is_one, locked=locked("FOR NO KEY UPDATE"))
     held = ids([person for (person,) in select_rows(hold, [organization, ids(people)])])
-    with prepared_cursor() as cursor:
-        cursor.execute(_SETTLE.format(among=is_one), [organization, held, held])
-        changed = [person for (person,) in cursor.fetchall()]
+    rows = select_rows(_SETTLE.format(among=is_one), [organization, held, held])
+    changed = [person for (person,) in rows]
     if changed:
         settle_standing(people=changed)

@@ -9,6 +9,7 @@ from django.db import connection, models
 from canvass.models import HourTally, PhoneTally, VisitTally, WalkTally
 from canvass.models.tally import COUNTERS
 from canvass.rates.dispositions import CONVERSATIONS, Disposition, is_attempt, is_reachable
+from turf.statements.select_rows import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,8 @@ def counting_in(vendor: str) -> Sequence[str]:
 
 
 def _words(holds: Callable[[Disposition], bool]) -> str:
-    """List the dispositions of which ``holds`` is true, as SQL; they are our own words."""
-    return ", ".join(f"'{one}'" for one in Disposition if holds(one))
+    """List the dispositions of which ``holds`` is true, as SQL."""
+    return words(*filter(holds, Disposition))
 
 
 def vendor() -> str:

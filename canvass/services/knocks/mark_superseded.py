@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.db import connection
-
 from canvass.sync.knock_in import KnockIn
-from turf.statements.select_rows import among, ids, select_rows
+from turf.statements.select_rows import among, ids, locked, select_rows
 
 # Locked first: of two who correct the same knock at once one marks it, and counts it out.
 _MARK = """
@@ -30,7 +28,6 @@ UPDATE canvass_knock SET is_superseded = true WHERE id IN (
     ORDER BY knock.id {locked}
 ) RETURNING id
 """
-_LOCKED = {"postgresql": "FOR UPDATE OF knock", "sqlite": ""}
 
 
 def mark_superseded(*, organization: int, knocks: Sequence[KnockIn]) -> list[int]:
@@ -42,6 +39,6 @@ def mark_superseded(*, organization: int, knocks: Sequence[KnockIn]) -> list[int
     """
     parents = [knock.supersedes for knock in knocks if knock.supersedes]
     named = ids([knock.id for knock in knocks] + parents)
-    statement = _MARK.format(among=among("uuid"), locked=_LOCKED[connection.vendor])
+    statement = _MARK.format(among=among("uuid"), locked=locked("FOR UPDATE OF knock"))
     params = [organization, named, ids(parents), organization, organization]
     return [row for (row,) in select_rows(statement, params)]
