@@ -1,7 +1,7 @@
 """The report page: every figure with its parts, charts with their tables, filters in the URL."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
+from rest_framework.exceptions import ValidationError
 
 from backend.pages.access import chosen_campaign, console_campaigns
 from backend.pages.rates import Cell, cell, table_of
@@ -19,7 +20,7 @@ from canvass.reports.asked import report_for
 from canvass.reports.breakdown import Breakdown
 from canvass.reports.charted import Chart, charts_of, knock_rate
 from canvass.reports.figures import Figures
-from turf.errors import StoopError
+from turf.errors import NotFound, StoopError
 from turf.models import Campaign, Membership, Precinct
 
 ROWS_A_PAGE = 100
@@ -47,27 +48,22 @@ def report(request: HttpRequest) -> HttpResponse:
     membership, campaign = _whose(request.user, query.get("campaign"))
     context: dict[str, Any] = {"campaign": campaign, "query": query, **_choices(campaign, query)}
     asked = ContactRatesAsked(data=query)
-    if not asked.is_valid():
-        context["problems"] = [
-            f"{name}: {' '.join(map(str, said))}" for name, said in asked.errors.items()
-        ]
-        return render(request, "backend/report.html", context, status=400)
     try:
-        filters = asked.filters
+        asked.is_valid(raise_exception=True)
         told = report_for(
             membership=membership,
             campaign=campaign,
             by=asked.breakdowns or (Breakdown.TURF,),
-            filters=filters,
+            filters=asked.filters,
             figures=Figures.ALL,
         )
-    except StoopError as problem:
-        if problem.code == "not_found":
-            raise Http404(str(problem)) from problem
-        context["problems"] = [str(problem)]
+    except NotFound as problem:
+        raise Http404(str(problem)) from problem
+    except (ValidationError, StoopError) as problem:
+        context["problems"] = _said(problem)
         return render(request, "backend/report.html", context, status=400)
     table = table_of(told)
-    charts = charts_of(membership=membership, campaign=campaign, filters=filters, whole=told)
+    charts = charts_of(membership=membership, campaign=campaign, filters=asked.filters, whole=told)
     context |= {
         "rates": table,
         "rate_page": Paginator(table.lines, ROWS_A_PAGE).get_page(page_number),
@@ -77,6 +73,14 @@ def report(request: HttpRequest) -> HttpResponse:
         "export_forms": _export_forms(query, asked),
     }
     return render(request, "backend/report.html", context)
+
+
+def _said(problem: ValidationError | StoopError) -> list[str]:
+    """Put what cannot be asked in words."""
+    if isinstance(problem, StoopError):
+        return [str(problem)]
+    details = cast(dict[str, list[str]], problem.detail)
+    return [f"{name}: {' '.join(said)}" for name, said in details.items()]
 
 
 def _whose(user: Any, slug: str | None) -> tuple[Membership, Campaign]:

@@ -1,7 +1,10 @@
 """What may be asked of a report, and what its JSON holds."""
 
+from datetime import date
 from typing import Any
 
+from django.forms import DateField, IntegerField
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
 from canvass.models import RecipientKind
@@ -13,23 +16,28 @@ from canvass.reports.breakdown import (
     breakdowns,
 )
 from canvass.reports.figures import Figures
+from canvass.reports.filter_set import FilterUnreadable, ReportFilters, Several, read_filters
 from canvass.reports.filters import Filters
 from canvass.services.exports.check_recipient import CANVASS, OWN_USE, Recipient
 from turf.models import Membership
 
-LARGEST_ID = 2**63 - 1
-MOST_ROUNDS = 2**15 - 1
-MOST_VALUES = 200
-"""Values of one filter; a query of more is not a person's."""
+MOST_ROWS = 100_000
+_TYPES = {IntegerField: int, DateField: date}
 
-
-def several(child: serializers.Field) -> serializers.ListField:
-    """Make a parameter that may be given several times, or left out."""
-    return serializers.ListField(child=child, max_length=MOST_VALUES, default=list)
+FILTERS = [
+    OpenApiParameter(
+        name,
+        _TYPES.get(type(one.extra["each"] if isinstance(one, Several) else one.field), str),
+        description=one.label,
+        many=isinstance(one, Several),
+    )
+    for name, one in ReportFilters.base_filters.items()
+]
+"""The filters of a report, as they are documented."""
 
 
 class ContactRatesAsked(serializers.Serializer):
-    """The parameters of the question; repeated ones widen it. The same on screen, API and export.
+    """The parameters of the question, besides its filters. The same on screen, API and export.
 
     One that is not known is refused, naming those that are: left out silently it would answer
     another question than was asked.
@@ -47,13 +55,12 @@ class ContactRatesAsked(serializers.Serializer):
         default=Figures.ALL.value,
         help_text="all, or at once those by knock alone",
     )
-    turf = several(serializers.IntegerField(min_value=1, max_value=LARGEST_ID))
-    precinct = several(serializers.CharField(max_length=50))
-    round = several(serializers.IntegerField(min_value=1, max_value=MOST_ROUNDS))
-    script = several(serializers.IntegerField(min_value=1, max_value=LARGEST_ID))
-    language = several(serializers.CharField(max_length=10))
-    first_day = serializers.DateField(required=False)
-    last_day = serializers.DateField(required=False)
+    limit = serializers.IntegerField(
+        min_value=1, max_value=MOST_ROWS, default=MOST_ROWS, help_text="rows of JSON, at most"
+    )
+    offset = serializers.IntegerField(
+        min_value=0, max_value=MOST_ROWS, default=0, help_text="rows of JSON to leave out before"
+    )
     recipient = serializers.CharField(default=OWN_USE, help_text="who gets the file")
     recipient_kind = serializers.ChoiceField(
         choices=RecipientKind.values,
@@ -63,13 +70,16 @@ class ContactRatesAsked(serializers.Serializer):
     purpose = serializers.CharField(default=CANVASS, help_text="what the file is for")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Refuse parameters that nobody knows."""
-        known = [*self.fields, "format"]
+        """Read the filters; refuse parameters that nobody knows. Raises DatesReversed."""
+        known = [*self.fields, *ReportFilters.base_filters, "format"]
         unknown = sorted(set(self.initial_data) - set(known))
         if unknown:
             says = f"There is no filter of this name; there are {', '.join(known)}."
             raise serializers.ValidationError({name: says for name in unknown})
-        return attrs
+        try:
+            return attrs | {"filters": read_filters(self.initial_data)}
+        except FilterUnreadable as problem:
+            raise serializers.ValidationError(problem.problems) from problem
 
     def validate_by(self, names: list[str]) -> tuple[Breakdown, ...]:
         """Find the breakdowns."""
@@ -86,17 +96,15 @@ class ContactRatesAsked(serializers.Serializer):
 
     @property
     def filters(self) -> Filters:
-        """What part was asked. Raises DatesReversed."""
-        asked: dict[str, Any] = self.validated_data
-        return Filters(
-            turfs=tuple(asked["turf"]),
-            precincts=tuple(asked["precinct"]),
-            rounds=tuple(asked["round"]),
-            scripts=tuple(asked["script"]),
-            languages=tuple(asked["language"]),
-            first_day=asked.get("first_day"),
-            last_day=asked.get("last_day"),
-        )
+        """What part was asked."""
+        filters: Filters = self.validated_data["filters"]
+        return filters
+
+    @property
+    def page(self) -> slice:
+        """Which rows were asked."""
+        first: int = self.validated_data["offset"]
+        return slice(first, first + self.validated_data["limit"])
 
     def recipient_of(self, membership: Membership) -> Recipient:
         """For whom ``membership`` takes a file out."""
@@ -162,6 +170,7 @@ class ContactRatesOut(serializers.Serializer):
     out_of_hours = serializers.IntegerField(allow_null=True, help_text=BESIDE)
     held_for_review = serializers.IntegerField(allow_null=True, help_text=BESIDE)
     script_withdrawn = serializers.IntegerField(allow_null=True, help_text=BESIDE)
+    row_count = serializers.IntegerField(help_text="rows there are, whatever the limit")
     rows = RateRowOut(many=True)
     total = RateRowOut()
     outcomes = OutcomesOut(allow_null=True)

@@ -15,7 +15,7 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from canvass.api.report_schema import ContactRatesAsked, ContactRatesOut, SnapshotOut
+from canvass.api.report_schema import FILTERS, ContactRatesAsked, ContactRatesOut, SnapshotOut
 from canvass.models import ReportSnapshot
 from canvass.reports.asked import AGGREGATES_ONLY, report_for
 from canvass.reports.export.precincts import as_features
@@ -98,7 +98,7 @@ class ContactRates(Reports):
 
     @extend_schema(
         operation_id="contact_rates",
-        parameters=[ContactRatesAsked],
+        parameters=[ContactRatesAsked, *FILTERS],
         responses=ContactRatesOut,
     )
     def get(self, request: Request) -> HttpResponseBase:
@@ -106,12 +106,12 @@ class ContactRates(Reports):
         asked = self.asked(request)
         campaign, report = self.answered(asked)
         form = request.accepted_renderer.format
-        tag = _tag(report, form)
+        tag = _tag(report, form, asked.page)
         same: HttpResponseBase | None = get_conditional_response(request._request, etag=tag)
         if same:
             return same
         if form == JSONRenderer.format:
-            return Response(as_document(report), headers={"ETag": tag})
+            return Response(as_document(report, asked.page), headers={"ETag": tag})
         file = hand_out_report(
             campaign=campaign,
             chunks=_chunks(form, report, campaign),
@@ -137,12 +137,12 @@ def _chunks(form: str, report: Report, campaign: Campaign) -> Iterable[bytes]:
     return [as_csv(report).encode()]
 
 
-def _tag(report: Report, form: str) -> str:
+def _tag(report: Report, form: str, page: slice) -> str:
     """Name what the report says, but not when: a dashboard that asks again hears of news only.
 
     Weak, because two answers of one tag differ in the moment they tell.
     """
-    said = as_document(report) | {"as_of": None, "form": form}
+    said = as_document(report, page) | {"as_of": None, "form": form}
     return f'W/"{sha256(json.dumps(said, default=str).encode()).hexdigest()[:32]}"'
 
 
@@ -151,16 +151,17 @@ class KeepSnapshot(Reports):
 
     @extend_schema(
         operation_id="keep_snapshot",
-        parameters=[ContactRatesAsked],
+        parameters=[ContactRatesAsked, *FILTERS],
         request=None,
         responses={201: SnapshotOut},
     )
     def post(self, request: Request) -> Response:
         """Count what stands now and keep the answer: its address always gives the same bytes."""
-        campaign, report = self.answered(self.asked(request))
+        asked = self.asked(request)
+        campaign, report = self.answered(asked)
         kept = keep_report(
             campaign=campaign,
-            body=as_json(report),
+            body=as_json(report, asked.page),
             as_of=report.as_of,
             is_withheld=self.membership.role in AGGREGATES_ONLY,
         )

@@ -23,7 +23,7 @@ from canvass.models.notice import Notice, NoticeKind
 from canvass.models.report_snapshot import ReportSnapshot
 from canvass.models.script import Question, Script, ScriptVersion
 from canvass.models.shift import Shift, ShiftMember
-from canvass.models.tally import HourTally, PhoneTally, VisitTally, WalkTally
+from canvass.models.tally import HourTally, PhoneTally, TurfTally, VisitTally, WalkTally
 from canvass.models.training import RequiredModule, SignOff, TrainingModule
 
 __all__ = [
@@ -78,6 +78,7 @@ __all__ = [
     "SignOff",
     "SyncLog",
     "TrainingModule",
+    "TurfTally",
     "VisitTally",
     "WalkTally",
     "WhyClosed",

@@ -1,7 +1,7 @@
 """Knocks counted beforehand, so that a dashboard need not read them: written with each knock.
 
-Three tables of the same counts, each small for the questions it answers; `canvass.reports.tallied`
-says which. A fourth knows how many knocks came from each phone. A key without a precinct or script
+Four tables of the same counts, each small for the questions it answers; `canvass.reports.tallied`
+says which. A fifth knows how many knocks came from each phone. A key without a precinct or script
 version holds 0 there: null would never be unique.
 """
 
@@ -94,6 +94,24 @@ class WalkTally(Tally):
 
     def __str__(self) -> str:
         return f"walk tally {self.pk}"
+
+
+class TurfTally(Tally):
+    """Knocks of one turf in one precinct over all rounds, by script version."""
+
+    turf = models.PositiveBigIntegerField()
+    precinct = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "turf", "precinct", "script_version"], name="turf_tally_once"
+            )
+        ]
+        indexes = [models.Index(fields=["campaign", "precinct"], name="turf_tally_by_precinct")]
+
+    def __str__(self) -> str:
+        return f"turf tally {self.pk}"
 
 
 class HourTally(Tally):

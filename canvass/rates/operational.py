@@ -1,8 +1,9 @@
 """The rates a field director works by: attempts, contacts, conversations and pace."""
 
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, fields
 from itertools import pairwise
+from operator import attrgetter, sub
 
 from canvass.rates.rate import Rate
 
@@ -25,6 +26,19 @@ class KnockCounts:
     contacts_reachable: int
     reachable: int
     conversations: int
+
+    def without(self, others: "KnockCounts") -> "KnockCounts":
+        """Take out ``others``, which are part of these."""
+        return KnockCounts(*map(sub, _parts(self), _parts(others)))
+
+
+NOTHING = KnockCounts(0, 0, 0, 0, 0, 0)
+_parts = attrgetter(*(counter.name for counter in fields(KnockCounts)))
+
+
+def added_up(groups: Iterable[KnockCounts]) -> KnockCounts:
+    """Count groups together that have no knock in common."""
+    return KnockCounts(*map(sum, zip(*map(_parts, (NOTHING, *groups)), strict=True)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from canvass.reports.figures import Figures
 from canvass.reports.filters import Filters
 from canvass.reports.report import Report
 from canvass.reports.withhold import withhold
-from turf.errors import NotFound
-from turf.models import Campaign, Membership, Role, Turf
+from turf.models import Campaign, Membership, Role
 
 AGGREGATES_ONLY = frozenset({Role.ANALYST})
 """Who sees no row that is about few."""
@@ -25,12 +24,7 @@ def report_for(
 ) -> Report:
     """Give the report of ``campaign`` as ``membership`` may see it.
 
-    Raises NotFound for a turf that the organization does not have.
+    Raises as `contact_rates` does.
     """
-    turfs = Turf.objects.for_organization(campaign.organization_id)
-    known = set(turfs.filter(pk__in=filters.turfs).values_list("pk", flat=True))
-    unknown = [str(turf) for turf in filters.turfs if turf not in known]
-    if unknown:
-        raise NotFound(f"There is no turf {', '.join(unknown)}; /api/v1/turfs/ lists them.")
     report = contact_rates(campaign=campaign, by=by, filters=filters, figures=figures)
     return withhold(report) if membership.role in AGGREGATES_ONLY else report

@@ -74,7 +74,9 @@ COLUMNS = {
     Breakdown.TEAM: Columns(("team",), missing="in no shift"),
 }
 
-_NUMBERS = re.compile(r"(\d+)")
+_NUMBERS = re.compile(r"\d+")
+LONGEST_NUMBER = 20
+"""Digits of a number in a name; longer ones sort as words do."""
 
 MOST_AT_ONCE = 3
 """Breakdowns of one report; more of them are a table that nobody reads."""
@@ -131,6 +133,8 @@ def sort_key(by: Breakdown, values: tuple[Any, ...], label: str) -> tuple[Any, .
         return (True,)
     if len(values) == 1:
         return (False, key)
-    parts: list[Any] = list(_NUMBERS.split(label))
-    parts[1::2] = map(int, parts[1::2])
-    return (False, parts, key)
+    return (False, _NUMBERS.sub(_padded, label), key)
+
+
+def _padded(number: re.Match[str]) -> str:
+    return number[0].zfill(LONGEST_NUMBER)

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
-from operator import itemgetter
 from typing import Any
 
 from django.utils import timezone
 
-from canvass.rates.operational import Counts, KnockCounts
+from canvass.rates.operational import Counts, KnockCounts, added_up
 from canvass.reports.breakdown import COLUMNS, Breakdown, label_of, sort_key
 from canvass.reports.completeness import sync_completeness
 from canvass.reports.counted import (
@@ -22,6 +21,7 @@ from canvass.reports.counted import (
 )
 from canvass.reports.figures import Figures
 from canvass.reports.filters import Filters
+from canvass.reports.known import refuse_unknown
 from canvass.reports.outcomes import count_cases
 from canvass.reports.report import Report, Row
 from canvass.reports.snapshot import snapshot
@@ -55,9 +55,11 @@ def contact_rates(
     """Count what stands of ``campaign`` and give its rates, as a whole and by ``by``.
 
     Practice, superseded, withdrawn and rolled back knocks never count. The number of queries does
-    not depend on how many knocks or rows there are. Raises TeamsStandAlone.
+    not depend on how many knocks or rows there are. Raises TeamsStandAlone, and NotFound for what
+    ``filters`` name and the organization does not have.
     """
     filters = filters or Filters()
+    refuse_unknown(campaign, filters)
     by = (by,) if isinstance(by, Breakdown) else tuple(by or ())
     is_by_team = Breakdown.TEAM in by
     if is_by_team:
@@ -66,9 +68,13 @@ def contact_rates(
     with snapshot():
         as_of = timezone.now()
         has_people = not is_quick and has_targets(issued_doors(campaign, filters))
-        count = tallied_knocks if is_quick else partial(_count, has_people=has_people)
-        [total] = count(campaign, filters, ()).values()
-        groups = count(campaign, filters, by) if by and total.knocks else {}
+        if is_quick:
+            groups: Groups = tallied_knocks(campaign, filters, by)
+            total = added_up(groups.values())
+        else:
+            count = partial(_count, campaign, filters, has_people=has_people)
+            [total] = count(()).values()
+            groups = count(by) if by and total.knocks else {}
         is_whole = figures is Figures.ALL
         cases = count_cases(campaign, filters, of_people=has_people) if is_whole else None
         completeness = sync_completeness(campaign)
@@ -77,7 +83,7 @@ def contact_rates(
     if figures is Figures.KNOCKS and not is_quick:
         total = _of_knocks(total)
         groups = {key: _of_knocks(counts) for key, counts in groups.items() if counts.knocks}
-    rows = _rows(by, groups)
+    rows = _rows(by, groups) if by else ()
     return Report(
         campaign=campaign.slug,
         by=by,
@@ -95,6 +101,8 @@ def contact_rates(
 
 def _parts(by: Sequence[Breakdown], values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
     """Cut the values of a group into those of each breakdown."""
+    if len(by) == 1:
+        return [values]
     parts, start = [], 0
     for one in by:
         end = start + len(COLUMNS[one].paths)
@@ -105,16 +113,28 @@ def _parts(by: Sequence[Breakdown], values: tuple[Any, ...]) -> list[tuple[Any, 
 
 def _rows(by: Sequence[Breakdown], groups: Groups) -> tuple[Row, ...]:
     """Name each group, and put them in the order in which they are printed."""
-    made = []
-    for values, counts in groups.items():
-        parts = _parts(by, values)
-        labels = tuple(label_of(one, part) for one, part in zip(by, parts, strict=True))
-        order = tuple(
-            sort_key(one, part, label) for one, part, label in zip(by, parts, labels, strict=True)
+    parted = {values: _parts(by, values) for values in groups}
+    names = [
+        {part: label_of(one, part) for part in {parts[place] for parts in parted.values()}}
+        for place, one in enumerate(by)
+    ]
+    orders = [
+        {part: sort_key(one, part, label) for part, label in known.items()}
+        for one, known in zip(by, names, strict=True)
+    ]
+    return tuple(
+        Row(
+            tuple(part[0] for part in parted[values]),
+            tuple(known[part] for known, part in zip(names, parted[values], strict=True)),
+            groups[values],
         )
-        made.append((order, Row(tuple(part[0] for part in parts), labels, counts)))
-    made.sort(key=itemgetter(0))
-    return tuple(row for _, row in made)
+        for values in sorted(
+            groups,
+            key=lambda values: [
+                known[part] for known, part in zip(orders, parted[values], strict=True)
+            ],
+        )
+    )
 
 
 def _count(

@@ -25,6 +25,8 @@ _TITLES = {
 
 _CASES = "AAPOR outcome rates, one outcome for each case of the campaign over all rounds:"
 
+EVERY_ROW = slice(None)
+
 CSV_COLUMNS = (
     *("campaign", "by", "row", "knocks"),
     *("rate", "value", "low", "high", "numerator", "denominator", "unit", "rule"),
@@ -78,8 +80,8 @@ def as_csv(report: Report) -> str:
     return out.getvalue()
 
 
-def as_document(report: Report) -> dict[str, Any]:
-    """Give the report as plain values that JSON can carry."""
+def as_document(report: Report, page: slice = EVERY_ROW) -> dict[str, Any]:
+    """Give the report, of its rows those of ``page``, as plain values that JSON can carry."""
     whole = report.completeness
     return {
         "campaign": report.campaign,
@@ -89,16 +91,17 @@ def as_document(report: Report) -> dict[str, Any]:
         "out_of_hours": report.out_of_hours,
         "held_for_review": report.held,
         "script_withdrawn": report.script_withdrawn,
-        "rows": [_row(row) for row in report.rows],
+        "row_count": len(report.rows),
+        "rows": [_row(row) for row in report.rows[page]],
         "total": _row(report.total),
         "outcomes": _outcomes(report),
         "notes": list(report.notes),
     }
 
 
-def as_json(report: Report) -> str:
-    """Write the report as one JSON object."""
-    return json.dumps(as_document(report), ensure_ascii=False, indent=2)
+def as_json(report: Report, page: slice = EVERY_ROW) -> str:
+    """Write the report, of its rows those of ``page``, as one JSON object."""
+    return json.dumps(as_document(report, page), ensure_ascii=False, indent=2)
 
 
 def _outcomes(report: Report) -> dict[str, Any] | None:

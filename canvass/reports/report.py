@@ -5,12 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from canvass.rates.aapor import Cases, aapor_rates
-from canvass.rates.operational import Counts, KnockCounts, knock_rates, operational_rates
+from canvass.rates.operational import (
+    NOTHING,
+    Counts,
+    KnockCounts,
+    knock_rates,
+    operational_rates,
+)
 from canvass.rates.rate import Rate
 from canvass.reports.breakdown import Breakdown
 from canvass.reports.completeness import Completeness
-
-NOTHING = KnockCounts(0, 0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)

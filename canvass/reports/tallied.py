@@ -6,41 +6,53 @@ script and days, any of them together. What they do not: figures by door, by per
 because one door may be in several rows and distinct ones cannot be added up; and anything by
 language or team. Those are counted from the knocks (`canvass.reports.counted`).
 
-Three tables, of which the smallest that knows what is asked is read: by ground alone `WalkTally`, a
-row for each list; by time alone `HourTally`, which knows no list, so that what rolled back lists
-hold is taken out again; by both `VisitTally`. A list that is rolled back, or back again, therefore
-changes no tally.
+Four tables, of which the smallest that knows what is asked is read: by time alone `HourTally`, by
+ground alone `TurfTally`, or where rounds are told apart `WalkTally`, a row for each list; by both
+`VisitTally`. None knows which lists are rolled back, of which there are few: what those hold is
+taken out again, so that a list that is rolled back, or back again, changes no tally.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
+from itertools import chain
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet, Sum
 
-from canvass.models import HourTally, ScriptVersion, VisitTally, WalkTally
-from canvass.models.tally import COUNTERS
+from canvass.models import HourTally, ScriptVersion, TurfTally, VisitTally, WalkTally
 from canvass.rates.operational import KnockCounts
 from canvass.reports.breakdown import Breakdown
 from canvass.reports.filters import Filters
 from turf.models import Campaign, Precinct, Turf, WalkList
 from turf.models.walk_list import ListState
 
-GROUND = frozenset({Breakdown.TURF, Breakdown.PRECINCT, Breakdown.ROUND})
+TURFS = frozenset({Breakdown.TURF, Breakdown.PRECINCT})
 TIMES = frozenset({Breakdown.DAY, Breakdown.HOUR, Breakdown.WEEKDAY})
 Groups = dict[tuple[Any, ...], KnockCounts]
 
 _PATHS = {
-    Breakdown.TURF: "walk_list__round__turf_id",
+    Breakdown.TURF: "turf",
     Breakdown.PRECINCT: "precinct",
-    Breakdown.ROUND: "walk_list__round__number",
+    Breakdown.ROUND: "round",
     Breakdown.DAY: "local_day",
     Breakdown.HOUR: "local_hour",
     Breakdown.WEEKDAY: "local_day__iso_week_day",
     Breakdown.SCRIPT: "script_version",
 }
-_OF_WALK = _PATHS | {Breakdown.TURF: "turf", Breakdown.ROUND: "round"}
-_NO_KNOCKS = KnockCounts(**dict.fromkeys(COUNTERS, 0))
+_OF_VISIT = _PATHS | {
+    Breakdown.TURF: "walk_list__round__turf_id",
+    Breakdown.ROUND: "walk_list__round__number",
+}
+_COUNTERS = tuple(counter.name for counter in fields(KnockCounts))
+
+
+class _Sum(Sum):
+    """A sum of whole numbers, which every database gives as such."""
+
+    def get_db_converters(self, connection: Any) -> list[Any]:
+        """Convert nothing: there are many rows."""
+        return []
 
 
 def is_tallied(by: Sequence[Breakdown], filters: Filters) -> bool:
@@ -54,52 +66,52 @@ def tallied_knocks(campaign: Campaign, filters: Filters, by: Sequence[Breakdown]
     Without a breakdown there is one group, even of no knocks.
     """
     sums = _sums(campaign, filters, by)
-    named = _names(by, sums, campaign)
+    if not by:
+        return sums
+    names = [_named(one, {keys[place] for keys in sums}, campaign) for place, one in enumerate(by)]
     return {
-        tuple(part for known, key in zip(named, keys, strict=True) for part in known[key]): counts
+        _joined([known[key] for known, key in zip(names, keys, strict=True)]): counts
         for keys, counts in sums.items()
-        if counts.knocks or not by
+        if counts.knocks
     }
 
 
+def _joined(parts: list[tuple[Any, ...]]) -> tuple[Any, ...]:
+    return parts[0] if len(parts) == 1 else tuple(chain.from_iterable(parts))
+
+
 def _sums(campaign: Campaign, filters: Filters, by: Sequence[Breakdown]) -> Groups:
-    has_ground = bool(GROUND & set(by)) or filters.has_ground
+    has_rounds = Breakdown.ROUND in by or bool(filters.rounds)
+    has_turfs = bool(TURFS & set(by) or filters.turfs or filters.precincts)
     has_times = bool(TIMES & set(by)) or filters.has_days
-    rolled_back = WalkList.objects.filter(campaign=campaign, state=ListState.ROLLED_BACK)
-    if has_ground:
-        model = VisitTally if has_times else WalkTally
-        rows = _wanted(model.objects.for_campaign(campaign), campaign, filters)
-        return _grouped(rows.exclude(walk_list__in=rolled_back.values("pk")), by)
-    sums = _grouped(_wanted(HourTally.objects.for_campaign(campaign), campaign, filters), by)
-    in_vain = VisitTally.objects.filter(walk_list__in=rolled_back.values("pk"))
-    for keys, counts in _grouped(_wanted(in_vain, campaign, filters), by).items():
-        whole = sums.get(keys, _NO_KNOCKS)
-        sums[keys] = KnockCounts(
-            **{name: getattr(whole, name) - getattr(counts, name) for name in COUNTERS}
-        )
+    lists = WalkList.objects.filter(campaign=campaign, state=ListState.ROLLED_BACK)
+    # Fetched first, as the precincts are: a planner that knows what it is to find goes by index.
+    rolled_back = list(lists.values_list("pk", flat=True))
+    of_lists: type[WalkTally | VisitTally] = VisitTally if has_times else WalkTally
+    if has_rounds or (has_turfs and has_times):
+        model: type[Any] = of_lists
+    else:
+        model = HourTally if not has_turfs else TurfTally
+    sums = _grouped(_wanted(model, campaign, filters), by)
+    if rolled_back:
+        for keys, counts in _grouped(_wanted(of_lists, campaign, filters, rolled_back), by).items():
+            sums[keys] = sums[keys].without(counts)
     return sums
 
 
-def _wanted(rows: QuerySet[Any], campaign: Campaign, filters: Filters) -> QuerySet[Any]:
+def _wanted(
+    model: type[Any], campaign: Campaign, filters: Filters, lists: Collection[UUID] = ()
+) -> QuerySet[Any]:
     """Keep what the filters leave in, each asked of the columns that the table has."""
     wanted = Q(organization=campaign.organization_id)
-    is_walk = rows.model is WalkTally
+    paths = _OF_VISIT if model is VisitTally else _PATHS
+    if lists:
+        wanted &= Q(walk_list__in=lists)
     if filters.turfs:
-        turfs = (
-            {"turf__in": filters.turfs}
-            if is_walk
-            else {
-                "walk_list__in": WalkList.objects.filter(
-                    campaign=campaign, round__turf__in=filters.turfs
-                ).values("pk")
-            }
-        )
-        wanted &= Q(**turfs)
+        wanted &= Q(**{f"{paths[Breakdown.TURF]}__in": filters.turfs})
     if filters.rounds:
-        column = "round" if is_walk else "walk_list__round__number"
-        wanted &= Q(**{f"{column}__in": filters.rounds})
+        wanted &= Q(**{f"{paths[Breakdown.ROUND]}__in": filters.rounds})
     if filters.precincts:
-        # Fetched first: a planner that knows the rows it is to find takes the index for them.
         ground = Precinct.objects.filter(
             jurisdiction=campaign.jurisdiction_id, code__in=filters.precincts
         )
@@ -110,29 +122,24 @@ def _wanted(rows: QuerySet[Any], campaign: Campaign, filters: Filters) -> QueryS
         wanted &= Q(local_day__gte=filters.first_day)
     if filters.last_day:
         wanted &= Q(local_day__lte=filters.last_day)
-    return rows.filter(wanted)
+    rows: QuerySet[Any] = model.objects.for_campaign(campaign).filter(wanted)
+    return rows
 
 
 def _grouped(rows: QuerySet[Any], by: Sequence[Breakdown]) -> Groups:
-    paths = _OF_WALK if rows.model is WalkTally else _PATHS
+    paths = _OF_VISIT if rows.model is VisitTally else _PATHS
     keys = {f"key_{number}": F(paths[one]) for number, one in enumerate(by)}
-    sums = {f"sum_{counter.name}": Sum(counter.name) for counter in fields(KnockCounts)}
+    sums = {f"sum_{name}": _Sum(name) for name in _COUNTERS}
     if not by:
         whole = rows.aggregate(**sums)
         return {(): KnockCounts(*(whole[name] or 0 for name in sums))}
     found = rows.order_by().values(**keys).annotate(**sums).values_list(*keys, *sums)
     width = len(by)
-    return {tuple(row[:width]): KnockCounts(*row[width:]) for row in found.iterator()}
-
-
-def _names(
-    by: Sequence[Breakdown], sums: dict[tuple[Any, ...], Any], campaign: Campaign
-) -> list[dict[Any, tuple[Any, ...]]]:
-    """Find for each breakdown what its keys are called: the values that a report reads."""
-    return [_named(one, {keys[place] for keys in sums}, campaign) for place, one in enumerate(by)]
+    return {row[:width]: KnockCounts(*row[width:]) for row in found}
 
 
 def _named(by: Breakdown, keys: set[Any], campaign: Campaign) -> dict[Any, tuple[Any, ...]]:
+    """Find what the keys of a breakdown are called: the values that a report reads."""
     if by is Breakdown.TURF:
         rows = Turf.objects.filter(cut__campaign=campaign).values_list("pk", "name")
     elif by is Breakdown.PRECINCT:
@@ -143,6 +150,6 @@ def _named(by: Breakdown, keys: set[Any], campaign: Campaign) -> dict[Any, tuple
         rows = versions.values_list("pk", "script__name", "number")
     else:
         return {key: (key,) for key in keys}
-    names = {row[0]: tuple(row) for row in rows}
+    names = {row[0]: row for row in rows}
     width = 3 if by is Breakdown.SCRIPT else 2
     return {key: names.get(key, (key or None, *[None] * (width - 1))) for key in keys}

@@ -104,6 +104,11 @@ class WalkList(TenantModel):
         indexes = [
             models.Index(fields=["organization", "id"], name="walk_list_by_organization"),
             models.Index(fields=["round"], name="walk_list_by_round"),
+            models.Index(
+                fields=["campaign"],
+                condition=Q(state="rolled_back"),
+                name="walk_list_rolled_back",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
+from canvass.management.filter_options import add_filter_options, filters_of
 from canvass.models import ExportKind, RecipientKind
 from canvass.reports.export.canvass_rows import canvass_rows, question_keys
 from canvass.reports.export.mapping import MappingUnreadable, Vocabulary, read_mapping
 from canvass.reports.export.osdi import record_canvass
 from canvass.reports.export.van import canvass_response, json_lines, van_csv
-from canvass.reports.filters import Filters
+from canvass.reports.known import refuse_unknown
 from canvass.services.exports.check_recipient import CANVASS, OWN_USE, Recipient
 from canvass.services.exports.hand_out_file import Note, hand_out_file
 from turf.management.command import CampaignCommand
@@ -37,6 +38,7 @@ class Command(CampaignCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what can be given."""
         super().add_arguments(parser)
+        add_filter_options(parser)
         parser.add_argument("--format", choices=["van_csv", "van_json", "osdi"], required=True)
         parser.add_argument("--mapping", type=Path, metavar="FILE", help="ids there, as JSON")
         parser.add_argument("--out", type=Path, required=True, metavar="FILE")
@@ -57,10 +59,12 @@ class Command(CampaignCommand):
         """Ask whether it may be handed over, then write."""
         campaign, form = self.campaign(options), options["format"]
         words, kind = _mapping(options["mapping"]), options["recipient_kind"]
+        filters = filters_of(options)
+        refuse_unknown(campaign, filters)
         left_out: list[str] = []
 
         def write(note: Note) -> int:
-            with closing(canvass_rows(campaign, Filters())) as rows:
+            with closing(canvass_rows(campaign, filters)) as rows:
                 if form == "van_csv":
                     lines, heads = van_csv(rows, question_keys(campaign)), 1
                 else:

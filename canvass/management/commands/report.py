@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from canvass.management.filter_options import add_filter_options, filters_of
 from canvass.reports.breakdown import Breakdown, TooManyBreakdowns, UnknownBreakdown, breakdowns
 from canvass.reports.contact_rates import Figures, contact_rates
 from canvass.reports.render import as_csv, as_json, as_table
@@ -26,6 +27,7 @@ class Command(CampaignCommand):
   manage.py report --campaign spring-26
   manage.py report --campaign spring-26 --by turf
   manage.py report --campaign spring-26 --by hour,weekday --figures knocks
+  manage.py report --campaign spring-26 --by day --precinct 01-03 --first-day 2026-05-01
   manage.py report --campaign spring-26 --by day --format csv > rates.csv
   manage.py report --campaign spring-26 --recount"""
 
@@ -39,6 +41,7 @@ class Command(CampaignCommand):
             metavar="|".join(Breakdown),
             help="a line for each; several with commas between them",
         )
+        add_filter_options(parser)
         parser.add_argument("--format", choices=list(FORMATS), default="table")
         parser.add_argument(
             "--figures",
@@ -60,7 +63,12 @@ class Command(CampaignCommand):
         if options["recount"]:
             self._recount(campaign, mend=options["mend"])
             return
-        report = contact_rates(campaign=campaign, by=options["by"], figures=options["figures"])
+        report = contact_rates(
+            campaign=campaign,
+            by=options["by"],
+            filters=filters_of(options),
+            figures=options["figures"],
+        )
         self.stdout.write(FORMATS[options["format"]](report))
 
     def _recount(self, campaign: Campaign, *, mend: bool) -> None:

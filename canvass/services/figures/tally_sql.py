@@ -6,7 +6,7 @@ from functools import cache
 
 from django.db import connection, models
 
-from canvass.models import HourTally, PhoneTally, VisitTally, WalkTally
+from canvass.models import HourTally, PhoneTally, TurfTally, VisitTally, WalkTally
 from canvass.models.tally import COUNTERS
 from canvass.rates.dispositions import CONVERSATIONS, Disposition, is_attempt, is_reachable
 from turf.statements.select_rows import words
@@ -44,6 +44,7 @@ KEPT = (
         ("walk_list_id", "precinct", "script_version", "local_day", "local_hour"),
     ),
     Kept(WalkTally, ("walk_list_id", "turf", "round", "precinct", "script_version")),
+    Kept(TurfTally, ("turf", "precinct", "script_version")),
     Kept(HourTally, ("local_day", "local_hour", "script_version", "lane")),
     Kept(
         PhoneTally,

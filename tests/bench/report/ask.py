@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 from django.db import connection
@@ -27,7 +26,7 @@ def ask(campaign: Campaign, question: Question, *, times: int = 60, plain_times:
         report = contact_rates(
             campaign=campaign, by=question.by, filters=question.filters, figures=Figures.KNOCKS
         )
-        as_json(replace(report, rows=report.rows[:ROWS_SHOWN]))
+        as_json(report, slice(ROWS_SHOWN))
         return len(report.rows)
 
     def by_hand() -> int:

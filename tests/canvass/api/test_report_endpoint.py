@@ -78,10 +78,9 @@ def test_each_filter_narrows(director, walk):
     assert knocks(turf=turf.pk) == 0
     assert knocks(turf=[walk.turf.pk, turf.pk]) == 3
     assert knocks(precinct=walk.precinct.code) == 3
-    assert knocks(precinct="none") == 0
     assert knocks(language="es") == 0
     assert knocks(round=2) == 0
-    assert knocks(script=1) == 0
+    assert knocks(script=make.make_script_version(walk.campaign).pk) == 0
     assert knocks(first_day="2026-10-03", last_day="2026-10-03") == 3
     assert knocks(last_day="2026-10-02") == 0
 
@@ -225,10 +224,31 @@ def test_what_is_unknown_is_named_with_what_is_known(director, walk, query, fiel
     assert names in str(ask(director, walk, status=400, **query)["fields"][field])
 
 
-def test_a_strangers_turf_is_not_there(director, walk):
+@pytest.mark.parametrize("what", ["turf", "precinct", "script"])
+def test_what_is_misspelt_or_a_strangers_is_not_there(director, walk, what):
     other = Walk()
+    theirs = {
+        "turf": other.turf.pk,
+        "precinct": other.precinct.code,
+        "script": make.make_script_version(other.campaign).pk,
+    }
 
-    assert ask(director, walk, status=404, turf=other.turf.pk)["code"] == "not_found"
+    problem = ask(director, walk, status=404, **{what: [theirs[what]]})
+
+    assert problem["code"] == "not_found"
+    assert str(theirs[what]) in str(problem)
+
+
+def test_rows_come_in_pages_that_together_are_all_rows(director, walk):
+    for column in range(3, 6):
+        make_list(walk.campaign, walk.turf.cut, column)
+    whole = ask(director, walk, by="turf")
+
+    first, second = (ask(director, walk, by="turf", limit=1, offset=at) for at in (0, 1))
+
+    assert [first["row_count"], second["row_count"]] == [whole["row_count"]] * 2
+    assert first["rows"] + second["rows"] == whole["rows"][:2]
+    assert first["total"] == whole["total"]
 
 
 def test_a_dashboard_that_asks_again_hears_of_news_only(director, walk):

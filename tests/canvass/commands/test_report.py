@@ -92,3 +92,25 @@ def test_figures_by_knock_come_from_the_tallies_and_are_the_same(walk, capsys):
     assert [row["label"] for row in quick["rows"]] == [row["label"] for row in whole["rows"]]
     by_knock = [rate for rate in whole["total"]["rates"] if rate["unit"] == "knock"]
     assert quick["total"]["rates"] == by_knock
+
+
+def test_the_command_knows_the_filters_that_the_api_knows(walk, capsys):
+    def knocks(*filters):
+        call_command("report", "--campaign", walk.campaign.slug, "--format", "json", *filters)
+        return json.loads(capsys.readouterr().out)["total"]["counts"]["knocks"]
+
+    assert knocks("--precinct", walk.precinct.code, "--round", "1") == knocks() == 2
+    assert knocks("--first-day", "2030-01-01") == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "code", "says"),
+    [
+        ("--turf", "x", 2, "turf: 'x': Enter a whole number."),
+        ("--precinct", "nowhere", 1, "There is no precinct nowhere here"),
+    ],
+)
+def test_a_filter_that_cannot_be_asked_is_named(walk, option, value, code, says):
+    with pytest.raises(CommandError, match=says) as told:
+        call_command("report", "--campaign", walk.campaign.slug, option, value)
+    assert told.value.returncode == code
