@@ -22,6 +22,11 @@ TITLES = {
     "contact_rate_reached": "Contact where reached",
     "contact_rate_person": "Contact by person",
     "conversation_rate": "Conversation",
+    "contact_rate_knock_by_walk": "Contact by knock, by walk",
+    "contact_rate_reached_by_walk": "Contact where reached, by walk",
+    "conversation_rate_by_walk": "Conversation, by walk",
+    "doors_per_hour": "Doors an hour",
+    "doors_per_hour_raw": "Doors an hour, breaks included",
 }
 DRAWN = "contact_rate_door"
 """The rate that is also drawn, with its interval."""
@@ -108,10 +113,12 @@ def cell(rate: Rate) -> Cell:
     """Say one rate in words."""
     made, of = (_count(part) for part in (rate.numerator, rate.denominator))
     unit = {"person": "people"}.get(rate.unit, f"{rate.unit}s")
+    is_pace = rate.unit == "hour"
+    say = _pace if is_pace else _percent
     return Cell(
         title=TITLES.get(rate.name, rate.name),
-        value="" if rate.value is None else _percent(rate.value),
-        parts=f"{made} of {of} {unit}",
+        value="" if rate.value is None else say(rate.value),
+        parts=f"{made} gaps in {of} hours" if is_pace else f"{made} of {of} {unit}",
         interval=_range(rate.interval) if rate.interval else "",
         rule=rate.rule,
     )
@@ -133,6 +140,10 @@ def _count(part: float) -> str:
 
 def _range(interval: Interval) -> str:
     return f"{_percent(interval.low)} to {_percent(interval.high)}"
+
+
+def _pace(an_hour: float) -> str:
+    return str(_number(round(an_hour, 1), 1))
 
 
 def _percent(share: float) -> str:

@@ -67,6 +67,7 @@ def report(request: HttpRequest) -> HttpResponse:
     context |= {
         "rates": table,
         "rate_page": Paginator(table.lines, ROWS_A_PAGE).get_page(page_number),
+        "whole": [cell(rate) for rate in told.whole],
         "outcomes": [cell(rate) for rate in told.outcome_rates],
         "cases": told.cases,
         "charts": [_drawn(chart) for chart in charts],

@@ -173,6 +173,10 @@ class ContactRatesOut(serializers.Serializer):
     row_count = serializers.IntegerField(help_text="rows there are, whatever the limit")
     rows = RateRowOut(many=True)
     total = RateRowOut()
+    whole = RateOut(
+        many=True,
+        help_text="rates of the total with an interval that knows of walks, and doors an hour",
+    )
     outcomes = OutcomesOut(allow_null=True)
     notes = serializers.ListField(child=serializers.CharField())
 

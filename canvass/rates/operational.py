@@ -142,6 +142,12 @@ def doors_per_hour(
         gaps = [gap for gap in gaps if gap <= longest_gap_s]
     if len(actions) < FEWEST_KNOCKS_FOR_PACE:
         gaps = []
+    return pace(len(gaps), sum(gaps), longest_gap_s=longest_gap_s)
+
+
+def pace(gaps: int, gaps_s: float, *, longest_gap_s: float | None) -> Rate:
+    """Give doors an hour from so many ``gaps`` of ``gaps_s`` seconds together."""
+    name = "doors_per_hour_raw" if longest_gap_s is None else "doors_per_hour"
     what = "all gaps" if longest_gap_s is None else f"gaps up to {longest_gap_s / 60:g} minutes"
     rule = f"{what} between consecutive knocks of a walk (a batch once) / their hours"
-    return Rate("doors_per_hour", len(gaps), sum(gaps) / 3600, "hour", rule, has_interval=False)
+    return Rate(name, gaps, gaps_s / 3600, "hour", rule, has_interval=False)

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from canvass.rates.by_walk import rates_by_walk
 from canvass.rates.operational import Counts, KnockCounts, added_up
+from canvass.rates.rate import Rate
 from canvass.reports.breakdown import COLUMNS, Breakdown, label_of, sort_key
 from canvass.reports.completeness import sync_completeness
 from canvass.reports.counted import (
@@ -15,6 +17,7 @@ from canvass.reports.counted import (
     count_doors,
     count_knocks,
     count_people,
+    count_walks,
     counted_knocks,
     has_targets,
     issued_doors,
@@ -23,6 +26,7 @@ from canvass.reports.figures import Figures
 from canvass.reports.filters import Filters
 from canvass.reports.known import refuse_unknown
 from canvass.reports.outcomes import count_cases
+from canvass.reports.pace import pace_of
 from canvass.reports.report import Report, Row
 from canvass.reports.snapshot import snapshot
 from canvass.reports.tallied import is_tallied, tallied_knocks
@@ -77,6 +81,7 @@ def contact_rates(
             groups = count(by) if by and total.knocks else {}
         is_whole = figures is Figures.ALL
         cases = count_cases(campaign, filters, of_people=has_people) if is_whole else None
+        whole = _whole(campaign, filters) if is_whole and total.knocks else ()
         completeness = sync_completeness(campaign)
         beside = count_beside(counted_knocks(campaign, filters)) if is_whole else {}
         teams = teams_of(campaign) if is_by_team else {}
@@ -94,9 +99,16 @@ def contact_rates(
         out_of_hours=beside.get("out_of_hours"),
         held=beside.get("held"),
         script_withdrawn=beside.get("script_withdrawn"),
+        whole=whole,
         cases=cases,
         notes=(*_notes(by, total), *_beside(beside)),
     )
+
+
+def _whole(campaign: Campaign, filters: Filters) -> tuple[Rate, ...]:
+    """Give the rates that only the whole has."""
+    walks = count_walks(counted_knocks(campaign, filters))
+    return (*rates_by_walk(walks), *pace_of(campaign, filters))
 
 
 def _parts(by: Sequence[Breakdown], values: tuple[Any, ...]) -> list[tuple[Any, ...]]:

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from canvass.models import Assignment, Knock, Result
 from canvass.rates.dispositions import CONVERSATIONS, REACHED, Disposition, is_attempt, is_reachable
+from canvass.rates.operational import KnockCounts
 from canvass.reports.filters import Filters
 from turf.models import Campaign, ListedDoor, ListedPerson
 from turf.models.walk_list import ListKind, ListState
@@ -23,6 +24,15 @@ _ATTEMPT = Q(
 _CONTACT = _ATTEMPT & Q(answered=True)
 _REACHABLE = _ATTEMPT & Q(disposition__in=[one for one in Disposition if is_reachable(one)])
 _PEOPLE = "walk_list__listed_doors__people"
+_OF_KNOCKS = {
+    "knocks": Count("pk"),
+    "attempts": Count("pk", filter=_ATTEMPT),
+    "contacts": Count("pk", filter=_CONTACT),
+    "reachable": Count("pk", filter=_REACHABLE),
+    "contacts_reachable": Count("pk", filter=_REACHABLE & _CONTACT),
+    "conversations": Count("pk", filter=_ATTEMPT & Q(disposition__in=CONVERSATIONS)),
+}
+"""The counts of `KnockCounts`."""
 
 
 def counted_knocks(campaign: Campaign, filters: Filters) -> QuerySet[Knock]:
@@ -64,12 +74,7 @@ def count_knocks(knocks: QuerySet[Knock], paths: Sequence[str]) -> Groups:
     return _grouped(
         knocks,
         paths,
-        knocks=Count("pk"),
-        attempts=Count("pk", filter=_ATTEMPT),
-        contacts=Count("pk", filter=_CONTACT),
-        reachable=Count("pk", filter=_REACHABLE),
-        contacts_reachable=Count("pk", filter=_REACHABLE & _CONTACT),
-        conversations=Count("pk", filter=_ATTEMPT & Q(disposition__in=CONVERSATIONS)),
+        **_OF_KNOCKS,
         doors_attempted=Count("door", distinct=True, filter=_ATTEMPT),
         doors_contacted=Count("door", distinct=True, filter=_CONTACT),
         doors_conversed=Count(
@@ -77,6 +82,12 @@ def count_knocks(knocks: QuerySet[Knock], paths: Sequence[str]) -> Groups:
         ),
         doors_reached=Count("door", distinct=True, filter=_ATTEMPT & Q(reached)),
     )
+
+
+def count_walks(knocks: QuerySet[Knock]) -> list[KnockCounts]:
+    """Count the knocks of each walk."""
+    walks = _grouped(knocks, ["walk_list"], **_OF_KNOCKS)
+    return [KnockCounts(**counts) for counts in walks.values()]
 
 
 def count_beside(knocks: QuerySet[Knock]) -> dict[str, int]:

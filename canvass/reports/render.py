@@ -47,7 +47,8 @@ def as_table(report: Report) -> str:
         cells = [_cells(row) for row in (*report.rows, report.total)]
         lines += aligned([one + [""] * (len(head) - len(one)) for one in (head, *cells)], left={0})
         lines += ["", "What the rates of the total are made of, with 95 % Wilson intervals:"]
-        lines += aligned([_parts(rate) for rate in report.total.rates], left={0, 2, 3})
+        rates = (*report.total.rates, *report.whole)
+        lines += aligned([_parts(rate) for rate in rates], left={0, 2, 3})
     if report.total.counts.knocks and report.cases:
         lines += ["", _CASES, _classes(report.cases), ""]
         lines += aligned([_parts(rate) for rate in report.outcome_rates], left={0, 2, 3})
@@ -64,7 +65,8 @@ def as_csv(report: Report) -> str:
         by = "" if row is report.total else joined(report.by)
         if row.is_hidden:
             writer.writerow([neutralise(report.campaign), by, neutralise(row.label), "withheld"])
-        for rate in (*row.rates, *(report.outcome_rates if row is report.total else ())):
+        beside = (*report.whole, *report.outcome_rates) if row is report.total else ()
+        for rate in (*row.rates, *beside):
             writer.writerow(
                 [
                     neutralise(report.campaign),
@@ -94,6 +96,7 @@ def as_document(report: Report, page: slice = EVERY_ROW) -> dict[str, Any]:
         "row_count": len(report.rows),
         "rows": [_row(row) for row in report.rows[page]],
         "total": _row(report.total),
+        "whole": [_figures(rate) for rate in report.whole],
         "outcomes": _outcomes(report),
         "notes": list(report.notes),
     }
@@ -159,6 +162,9 @@ def _cells(row: Row) -> list[str]:
 
 
 def _cell(rate: Rate) -> str:
+    if rate.unit == "hour":
+        pace = "-" if rate.value is None else f"{rate.value:.1f}/h"
+        return f"{rate.numerator:.0f}/{rate.denominator:.1f} {pace:>6}"
     share = "-" if rate.value is None else f"{rate.value:.1%}"
     return f"{rate.numerator:.0f}/{rate.denominator:.0f} {share:>6}"
 

@@ -61,7 +61,8 @@ class Report:
     Of the knocks in it ``out_of_hours`` were made outside the campaign's hours, and ``held`` on
     lists that somebody looks over, ``script_withdrawn`` with a script that had been withdrawn when
     the phone could not know yet: all count, and are printed beside. They and ``cases`` are None
-    where only figures by knock were asked for.
+    where only figures by knock were asked for. ``whole`` are rates of all of it alone: those by
+    knock with an interval by walk, and the pace.
     """
 
     campaign: str
@@ -73,6 +74,7 @@ class Report:
     out_of_hours: int | None
     held: int | None
     script_withdrawn: int | None
+    whole: tuple[Rate, ...]
     cases: Cases | None
     notes: tuple[str, ...]
 

@@ -30,6 +30,7 @@ def withhold(report: Report) -> Report:
         report,
         rows=rows,
         total=report.total.withheld() if is_few else report.total,
+        whole=() if is_few else report.whole,
         cases=None if is_few else report.cases,
         notes=(*report.notes, WITHHELD),
     )

@@ -35,7 +35,7 @@ def test_json_is_one_object_for_each_breakdown(walk, by, capsys):
 
 def test_csv_has_a_line_for_each_rate(walk, capsys):
     call_command("report", "--campaign", walk.campaign.slug, "--format", "csv")
-    assert len(capsys.readouterr().out.strip().splitlines()) == 1 + 6 + 17
+    assert len(capsys.readouterr().out.strip().splitlines()) == 1 + 6 + 3 + 17
 
 
 def test_a_campaign_without_knocks_is_no_error(capsys):

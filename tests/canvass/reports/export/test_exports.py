@@ -182,7 +182,8 @@ def test_what_is_exported_and_read_back_is_the_same_table(walk, name):
     report = contact_rates(campaign=walk.campaign, by=Breakdown.TURF)
     figures = read_back(as_csv(report))
     told = [(row, rate) for row in report.rows for rate in row.rates]
-    told += [(report.total, rate) for rate in (*report.total.rates, *report.outcome_rates)]
+    beside = (*report.total.rates, *report.whole, *report.outcome_rates)
+    told += [(report.total, rate) for rate in beside]
     assert [
         (one.row, one.knocks, one.rate, one.value, one.numerator, one.denominator, one.rule)
         for one in figures
@@ -209,7 +210,7 @@ def test_a_workbook_holds_words_as_words(walk):
     assert b"<f>" not in sheet
     assert b"'=1+1" in sheet
     rows = list(ElementTree.fromstring(sheet).findall(".//{*}row"))
-    assert len(rows) == 1 + 6 + 6 + 17
+    assert len(rows) == 1 + 6 + 6 + 3 + 17
 
 
 def test_features_carry_each_precincts_figures(walk):
