@@ -47,6 +47,6 @@ def _clustered(rate: Rate, over: str, under: str, walks: Sequence[KnockCounts]) 
         rate.numerator,
         rate.denominator,
         rate.unit,
-        f"the same, with an interval that knows that they come in {count} walks",
+        f"{rate.rule}; the interval is that of a sample of {count} walks",
         between=estimate.interval if estimate else None,
     )

@@ -46,7 +46,7 @@ def as_table(report: Report) -> str:
         head = [joined(report.by), "knocks", *(_TITLES[rate.name] for rate in report.total.rates)]
         cells = [_cells(row) for row in (*report.rows, report.total)]
         lines += aligned([one + [""] * (len(head) - len(one)) for one in (head, *cells)], left={0})
-        lines += ["", "What the rates of the total are made of, with 95 % Wilson intervals:"]
+        lines += ["", "What the rates of the total are made of, with 95 % intervals (Wilson's, but for rates by walk):"]
         rates = (*report.total.rates, *report.whole)
         lines += aligned([_parts(rate) for rate in rates], left={0, 2, 3})
     if report.total.counts.knocks and report.cases:

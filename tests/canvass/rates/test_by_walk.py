@@ -39,7 +39,7 @@ def test_the_interval_is_the_ratio_estimators_over_walks_with_attempts(some):
     first = rates_by_walk(some)[0]
 
     assert first.interval == (expected.interval if expected else None)
-    assert f"in {len(counted)} walks" in first.rule
+    assert f"of {len(counted)} walks" in first.rule
 
 
 def test_walks_that_differ_widen_the_interval_and_equal_ones_leave_none_to_chance():
