@@ -20,10 +20,13 @@ from canvass.reports.asked import report_for
 from canvass.reports.breakdown import Breakdown
 from canvass.reports.charted import Chart, charts_of, knock_rate
 from canvass.reports.figures import Figures
+from canvass.reports.filter_set import ReportFilters
 from turf.errors import NotFound, StoopError
 from turf.models import Campaign, Membership, Precinct
 
 ROWS_A_PAGE = 100
+OFFERED = frozenset({"precinct", "script", "round", "first_day", "last_day"})
+"""Filters that the form has a place for, for one value each."""
 EXPORTS = {"CSV": "csv", "Excel": "xlsx", "JSON": "json"}
 
 
@@ -95,7 +98,7 @@ def _whose(user: Any, slug: str | None) -> tuple[Membership, Campaign]:
 
 
 def _choices(campaign: Campaign, query: Any) -> dict[str, Any]:
-    """What the form offers, and what of it is chosen."""
+    """What the form offers, what of it is chosen, and what it keeps that it does not offer."""
     precincts = Precinct.objects.live().for_organization(campaign.organization_id)
     scripts = ScriptVersion.objects.filter(script__campaign=campaign).select_related("script")
     return {
@@ -105,6 +108,11 @@ def _choices(campaign: Campaign, query: Any) -> dict[str, Any]:
         "chosen_precincts": query.getlist("precinct"),
         "scripts": scripts.order_by("script__name", "number"),
         "chosen_scripts": query.getlist("script"),
+        "kept": [
+            (name, value)
+            for name in ReportFilters.base_filters
+            for value in query.getlist(name)[name in OFFERED :]
+        ],
     }
 
 

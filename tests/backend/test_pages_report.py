@@ -47,6 +47,12 @@ def test_filters_are_in_the_address_and_in_the_exports(client, walk):
     assert "format=geojson" in shown
 
 
+def test_the_form_keeps_what_it_has_no_place_for(client, walk):
+    shown = page(client, walk, turf=walk.turf.pk, precinct=[walk.precinct.code] * 2)
+    assert f'name="turf" value="{walk.turf.pk}"' in shown
+    assert f"and only turf {walk.turf.pk}, precinct {walk.precinct.code}<" in shown
+
+
 def test_what_cannot_be_asked_is_said_with_what_can(client, walk):
     assert "turf, precinct, day" in page(client, walk, status=400, by="mood")
     assert "give the earlier day first" in page(
