@@ -23,6 +23,7 @@ _TITLES = {
     "conversation_rate": "conversation",
 }
 
+_MADE_OF = "What the rates of the total are made of, with 95 % intervals, Wilson's unless by walk:"
 _CASES = "AAPOR outcome rates, one outcome for each case of the campaign over all rounds:"
 
 EVERY_ROW = slice(None)
@@ -46,7 +47,7 @@ def as_table(report: Report) -> str:
         head = [joined(report.by), "knocks", *(_TITLES[rate.name] for rate in report.total.rates)]
         cells = [_cells(row) for row in (*report.rows, report.total)]
         lines += aligned([one + [""] * (len(head) - len(one)) for one in (head, *cells)], left={0})
-        lines += ["", "What the rates of the total are made of, with 95 % intervals (Wilson's, but for rates by walk):"]
+        lines += ["", _MADE_OF]
         rates = (*report.total.rates, *report.whole)
         lines += aligned([_parts(rate) for rate in rates], left={0, 2, 3})
     if report.total.counts.knocks and report.cases:
