@@ -1,8 +1,9 @@
 """The contact-rate report: every figure with its parts, counted from the knocks themselves."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from django.utils import timezone
@@ -125,28 +126,25 @@ def _parts(by: Sequence[Breakdown], values: tuple[Any, ...]) -> list[tuple[Any, 
 
 def _rows(by: Sequence[Breakdown], groups: Groups) -> tuple[Row, ...]:
     """Name each group, and put them in the order in which they are printed."""
-    parted = {values: _parts(by, values) for values in groups}
-    names = [
-        {part: label_of(one, part) for part in {parts[place] for parts in parted.values()}}
-        for place, one in enumerate(by)
-    ]
-    orders = [
-        {part: sort_key(one, part, label) for part, label in known.items()}
-        for one, known in zip(by, names, strict=True)
-    ]
-    return tuple(
-        Row(
-            tuple(part[0] for part in parted[values]),
-            tuple(known[part] for known, part in zip(names, parted[values], strict=True)),
-            groups[values],
+    parted = [(_parts(by, values), counts) for values, counts in groups.items()]
+    ranked = [_ranked(one, {parts[place] for parts, _ in parted}) for place, one in enumerate(by)]
+    rows = []
+    for parts, counts in parted:
+        ranks, labels = zip(
+            *(known[part] for known, part in zip(ranked, parts, strict=True)), strict=True
         )
-        for values in sorted(
-            groups,
-            key=lambda values: [
-                known[part] for known, part in zip(orders, parted[values], strict=True)
-            ],
-        )
-    )
+        rows.append((ranks, Row(tuple(part[0] for part in parts), labels, counts)))
+    rows.sort(key=itemgetter(0))
+    return tuple(row for _, row in rows)
+
+
+def _ranked(
+    by: Breakdown, parts: Iterable[tuple[Any, ...]]
+) -> dict[tuple[Any, ...], tuple[int, str]]:
+    """Give what each value of a breakdown is called, with its place in their order."""
+    labels = {part: label_of(by, part) for part in parts}
+    ordered = sorted(labels, key=lambda part: sort_key(by, part, labels[part]))
+    return {part: (rank, labels[part]) for rank, part in enumerate(ordered)}
 
 
 def _count(

@@ -14,7 +14,6 @@ taken out again, so that a list that is rolled back, or back again, changes no t
 
 from collections.abc import Collection, Sequence
 from dataclasses import fields
-from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -69,15 +68,14 @@ def tallied_knocks(campaign: Campaign, filters: Filters, by: Sequence[Breakdown]
     if not by:
         return sums
     names = [_named(one, {keys[place] for keys in sums}, campaign) for place, one in enumerate(by)]
+    if len(by) == 1:
+        [known] = names
+        return {known[key]: counts for (key,), counts in sums.items() if counts.knocks}
     return {
-        _joined([known[key] for known, key in zip(names, keys, strict=True)]): counts
+        tuple(part for known, key in zip(names, keys, strict=True) for part in known[key]): counts
         for keys, counts in sums.items()
         if counts.knocks
     }
-
-
-def _joined(parts: list[tuple[Any, ...]]) -> tuple[Any, ...]:
-    return parts[0] if len(parts) == 1 else tuple(chain.from_iterable(parts))
 
 
 def _sums(campaign: Campaign, filters: Filters, by: Sequence[Breakdown]) -> Groups:
@@ -151,5 +149,5 @@ def _named(by: Breakdown, keys: set[Any], campaign: Campaign) -> dict[Any, tuple
     else:
         return {key: (key,) for key in keys}
     names = {row[0]: row for row in rows}
-    width = 3 if by is Breakdown.SCRIPT else 2
-    return {key: names.get(key, (key or None, *[None] * (width - 1))) for key in keys}
+    nameless = [None] * (2 if by is Breakdown.SCRIPT else 1)
+    return names | {key: (key or None, *nameless) for key in keys - names.keys()}
