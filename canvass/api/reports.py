@@ -72,7 +72,7 @@ class Reports(Scoped):
     roles = SEES_GROUND
 
     def asked(self, request: Request) -> ContactRatesAsked:
-        """Read what is asked."""
+        """Read what is asked. Raises DatesReversed."""
         asked = ContactRatesAsked(data=request.query_params)
         asked.is_valid(raise_exception=True)
         return asked

@@ -13,6 +13,7 @@ from rest_framework import serializers
 
 from turf.api.asking import ORGANIZATION_HEADER, StaffSessions
 from turf.api.geojson import GeoJSONRenderer
+from turf.api.refusals import refusals_of
 
 PROBLEMS = {
     "400": "Something in the request cannot be read.",
@@ -75,6 +76,15 @@ class Described(AutoSchema):
             description="Slug of the organization, for a session with several memberships.",
         )
         return [*given, header]
+
+    def get_description(self) -> str:  # type: ignore[override]
+        """Add by which codes the operation may be refused."""
+        said = super().get_description() or ""
+        action = getattr(self.view, "action", None) or self.method.lower()
+        codes = [f"- `{code}`: {says}" for code, says in refusals_of(self.view, action).items()]
+        if not codes:
+            return said
+        return "\n".join([said, "", "May be refused by code:", "", *codes])
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)

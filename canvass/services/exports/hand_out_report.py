@@ -22,8 +22,8 @@ def hand_out_report(
 ) -> IO[bytes]:
     """Return the whole file, read from its beginning; it is gone once it is closed.
 
-    ``rows`` is how many the report has. It is on record as `hand_out_file` says. Raises what that
-    raises, and what making the ``chunks`` does.
+    ``rows`` is how many the report has. It is on record, and refused, as by `hand_out_file`. Raises
+    as `hand_out_file` does, and what making the ``chunks`` does.
     """
     file: Any = NamedTemporaryFile()  # noqa: SIM115
 
