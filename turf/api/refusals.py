@@ -38,7 +38,7 @@ def _said(owner: type, function: Any, seen: set[Any]) -> Iterator[str]:
         bare = unwrap(called) if isfunction(called) else None
         if bare is None:
             continue
-        _, room, *_ = [*bare.__module__.split("."), ""]
+        room = bare.__module__.partition(".")[2].partition(".")[0]
         if room in _ROOMS:
             yield from _told(bare, seen)
         elif room == "api":
