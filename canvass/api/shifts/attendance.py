@@ -12,11 +12,18 @@ from rest_framework.response import Response
 
 from canvass.api.refusals import BODY_REFUSALS
 from canvass.api.shifts.reach import ShiftView
-from canvass.api.shifts.serializers import AttendanceIn, AttendanceOut, LeadIn
+from canvass.api.shifts.serializers import (
+    AttendanceIn,
+    AttendanceOut,
+    ChoosableLeadOut,
+    LeadIn,
+    OwnAttendanceOut,
+)
 from canvass.models import ShiftMember
 from canvass.services.shifts.check_in import check_in
 from canvass.services.shifts.check_out import check_out
 from canvass.services.shifts.choose_lead import choose_lead
+from canvass.services.shifts.list_leads import list_leads
 from turf.models import HANDS_OUT
 
 
@@ -70,7 +77,7 @@ class ChosenLead(ShiftView):
     @extend_schema(
         operation_id="shifts_choose_lead",
         request=LeadIn,
-        responses={200: AttendanceOut} | BODY_REFUSALS,
+        responses={200: OwnAttendanceOut} | BODY_REFUSALS,
     )
     def put(self, request: Request, pk: UUID) -> Response:
         """Choose."""
@@ -79,4 +86,17 @@ class ChosenLead(ShiftView):
         asked.is_valid(raise_exception=True)
         lead = self.member(asked.validated_data["lead"])
         chosen = choose_lead(shift=place.shift, membership=self.membership, lead=lead)
-        return Response(AttendanceOut(chosen).data)
+        return Response(OwnAttendanceOut(chosen).data)
+
+
+class Leads(ShiftView):
+    """Whom one can choose."""
+
+    @extend_schema(operation_id="shifts_leads", responses=ChoosableLeadOut(many=True))
+    def get(self, request: Request, pk: UUID) -> Response:
+        """List those who lead and are in the shift, all who lead where nobody is."""
+        place = self.own_place(pk)
+        leads: list[Any] = list_leads(place=place)
+        for lead in leads:
+            lead.is_chosen = lead.pk == place.lead_id
+        return Response(ChoosableLeadOut(leads, many=True).data)

@@ -89,9 +89,7 @@ def read_evening(*, shift: Shift, at: datetime) -> Evening:
 
 
 def _members(shift: Shift) -> list[Any]:
-    members = shift.members.select_related(
-        "membership__user", "partner__membership__user", "lead__user"
-    )
+    members = shift.members.select_related("membership__user", "partner__membership__user")
     return sorted(members, key=lambda one: (one.membership.user.get_full_name().casefold(), one.pk))
 
 
