@@ -66,6 +66,7 @@ class Lending(Assignments):
             literature=wanted.get("literature"),
             offered_at=timezone.now(),
             expires_at=wanted.get("expires_at"),
+            is_on_paper=wanted.get("is_on_paper"),
         )
         return Response(AssignmentOut(loan).data, status=201)
 

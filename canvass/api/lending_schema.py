@@ -31,6 +31,9 @@ class HandOut(serializers.Serializer):
     script_version = Id(required=False)
     literature = Id(required=False)
     expires_at = serializers.DateTimeField(required=False)
+    is_on_paper = serializers.BooleanField(
+        required=False, help_text="It goes out printed; what happens is entered afterwards."
+    )
 
     def validate_expires_at(self, moment: datetime) -> datetime:
         """Refuse a loan that is over before it begins."""

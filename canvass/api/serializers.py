@@ -132,6 +132,7 @@ class AssignmentOut(serializers.ModelSerializer):
             "seconds_left",
             "script_version",
             "literature",
+            "is_on_paper",
         ]
 
     @extend_schema_field(serializers.ChoiceField(choices=AssignmentState.choices))

@@ -15,6 +15,7 @@ from canvass.documents.scripts import scripts_of
 from canvass.models import Assignment
 from turf.geo import draw
 from turf.models import ListedDoor, ListedPerson, Membership, WalkList
+from turf.models.walk_list import ListKind
 
 TOLD = ("id", "number", "name", "kind", "outline", "streets", "source_code")
 Rows = list[dict[str, Any]]
@@ -113,10 +114,11 @@ def _stops(membership: Membership, loans: dict[UUID, dict[str, Any]]) -> dict[UU
 def _people(
     membership: Membership, lists: Collection[UUID]
 ) -> dict[int, list[tuple[bool, dict[str, Any]]]]:
-    """List everybody by listed door, and whether they are to be reached."""
+    """List everybody by listed door, and whether they are to be reached; nobody for practice."""
     listed = (
         ListedPerson.objects.for_organization(membership.organization_id)
         .filter(listed_door__walk_list__in=lists)
+        .exclude(listed_door__walk_list__kind=ListKind.PRACTICE)
         .order_by("pk")
     )
     people: dict[int, list[tuple[bool, dict[str, Any]]]] = defaultdict(list)

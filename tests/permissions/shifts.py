@@ -45,6 +45,7 @@ ROWS = [
     ],
     *on_shift("check-in", "400 400 400 200 404 404", "post"),
     *on_shift("check-out", "400 400 400 400 404 404", "post"),
+    *on_shift("undo-note", "400 400 400 400 404 404", "post"),
     *on_shift("choose-lead", "404 404 404 400 404 404", "put"),
     *on_shift("leads", "404 404 404 200 404 404"),
     *on_shift("shift-morning", LEADS, other=NO_LEADS),

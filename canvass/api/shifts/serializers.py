@@ -148,6 +148,12 @@ class AttendanceIn(serializers.Serializer):
     at = Moment(required=False)
 
 
+class UndoIn(serializers.Serializer):
+    """Of whom something is taken back: oneself, unless a lead names another."""
+
+    member = MemberField(required=False)
+
+
 class ChoosableLeadOut(serializers.ModelSerializer):
     """Somebody who can be chosen, and whether they are."""
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from canvass.models import Assignment
+from canvass.models import Assignment, AssignmentHolder
 from canvass.models.assignment import AssignmentState
 from turf.errors import StoopError
 from turf.models import Membership, WalkList
@@ -29,7 +29,7 @@ def accept_assignment(*, assignment: Assignment, holder: Membership, at: datetim
     current: Assignment | None = (
         Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
     )
-    own = current and current.holder_rows.filter(membership=holder).first()
+    own = AssignmentHolder.objects.filter(assignment=assignment.pk, membership=holder).first()
     if current is None or own is None or current.state not in STANDING_LOANS:
         raise OfferGone("This list is no longer offered: ask for another one")
     if own.accepted_at is None:

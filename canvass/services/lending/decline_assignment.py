@@ -1,6 +1,6 @@
 """Lets an offered walk list go, without a reason."""
 
-from canvass.models import Assignment
+from canvass.models import Assignment, AssignmentHolder
 from canvass.services.lending.put_back_list import put_back_list
 from turf.errors import StoopError
 from turf.models import Membership, WalkList
@@ -26,7 +26,7 @@ def decline_assignment(*, assignment: Assignment, holder: Membership) -> None:
     current: Assignment | None = (
         Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
     )
-    own = current and current.holder_rows.filter(membership=holder).first()
+    own = AssignmentHolder.objects.filter(assignment=assignment.pk, membership=holder).first()
     if current is None or own is None or current.state not in STANDING_LOANS:
         return
     if own.accepted_at is not None:

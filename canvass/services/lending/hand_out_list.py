@@ -26,12 +26,14 @@ def hand_out_list(  # noqa: PLR0913 (all by name)
     literature: int | None = None,
     offered_at: datetime,
     expires_at: datetime | None = None,
+    is_on_paper: bool | None = None,
 ) -> Assignment:
     """Offer list ``number`` of ``campaign`` to one or two people; repeated, it is the same offer.
 
     They are named by membership (ids) or by the name they sign in with. Without ``script_version``
     (an id) the campaign's latest approved one goes with it; ``literature`` (an id) goes only where
-    it is named. Without ``expires_at`` see `usual_expiry`. Raises NotFound naming what is not
+    it is named. Without ``expires_at`` see `usual_expiry`; whether it goes out on paper is said
+    now or afterwards. Raises NotFound naming what is not
     there, LoanTooLong, GateClosed where no script may be read, and what `offer_assignment` raises.
     """
     found: WalkList | None = WalkList.objects.for_campaign(campaign).filter(number=number).first()
@@ -40,7 +42,7 @@ def hand_out_list(  # noqa: PLR0913 (all by name)
     holders = _holders(campaign.organization_id, members, names)
     until = expires_at or usual_expiry(campaign=campaign, holders=holders, offered_at=offered_at)
     check_expiry(campaign=campaign, offered_at=offered_at, expires_at=until)
-    return offer_assignment(
+    loan = offer_assignment(
         walk_list=found,
         holders=holders,
         script_version=_script(campaign, script_version),
@@ -48,6 +50,10 @@ def hand_out_list(  # noqa: PLR0913 (all by name)
         offered_at=offered_at,
         expires_at=until,
     )
+    if is_on_paper is not None and loan.is_on_paper != is_on_paper:
+        loan.is_on_paper = is_on_paper
+        loan.save(update_fields=["is_on_paper"])
+    return loan
 
 
 def _holders(organization: int, members: Sequence[int], names: Sequence[str]) -> list[Membership]:

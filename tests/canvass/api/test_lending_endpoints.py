@@ -87,6 +87,8 @@ def test_rounds_are_frozen_over_the_api(world):
     assert len(first) == 2
     ask(director, "rounds/", 400, body | {"take": ["complete"]})
     ask(director, "rounds/", 404, body | {"cut": 10**9})
+    refused = ask(director, "rounds/", 409, body | {"kind": "lit_drop"})
+    assert (refused["code"], "door_knock" in refused["message"]) == ("round_frozen", True)
 
 
 def test_what_a_household_asked_is_written_down_and_lifted_for_a_reason(world):
