@@ -26,7 +26,7 @@ from canvass.services.review.review_problems import ItemSettled, SenderGone
 from canvass.services.scripts import script_problems as scripts
 from canvass.services.scripts.check_universe import UniverseByLeaning
 from turf.errors import Ambiguous, NotFound, StoopError
-from turf.services.list_problems import DoorsTaken, ListGivenUp, NothingLeft, StillOut
+from turf.services.list_problems import DoorsTaken, ListGivenUp, NothingLeft, RoundFrozen, StillOut
 from turf.services.turf_problems import ListsAreOut, NotTheLatest, TurfLocked, TurfRetired
 
 API = "/api/"
@@ -47,6 +47,7 @@ STATUS_OF: dict[type[StoopError], int] = {
     ListGivenUp: 409,
     NothingLeft: 409,
     DoorsTaken: 409,
+    RoundFrozen: 409,
     FoundDoorRewritten: 409,
     CodeAnswered: 409,
     TooManyAttempts: 429,

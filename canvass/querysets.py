@@ -20,8 +20,9 @@ class AssignmentQuerySet(TenantQuerySet):
     """Loans, seen by who holds them."""
 
     def held_by(self, membership: Any) -> Self:
-        """Loans to ``membership``, alone or in a pair."""
-        return self.for_organization(membership.organization_id).filter(holders=membership)
+        """Loans to ``membership``, alone or in a pair, with when they took each up themselves."""
+        own = self.for_organization(membership.organization_id).filter(holders=membership)
+        return own.annotate(own_accepted_at=F("holder_rows__accepted_at"))
 
     def seen_by(self, membership: Membership) -> Self:
         """All of the organization's for who lends lists, one's own for everybody else."""

@@ -386,7 +386,10 @@ def make_assignment(walk_list: WalkList, *holders: Membership, **fields: Any) ->
     )
     AssignmentHolder.objects.bulk_create(
         AssignmentHolder(
-            organization=walk_list.organization, assignment=assignment, membership=holder
+            organization=walk_list.organization,
+            assignment=assignment,
+            membership=holder,
+            accepted_at=None if assignment.state == "offered" else assignment.offered_at,
         )
         for holder in holders
     )

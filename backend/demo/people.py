@@ -64,5 +64,5 @@ def send_out(
             expires_at=until,
         )
         _, token = enrol_device(membership=membership, name=f"demo phone {walk_list.number}")
-        lent.append((accept_assignment(assignment=loan), token))
+        lent.append((accept_assignment(assignment=loan, holder=membership, at=at), token))
     return lent

@@ -66,6 +66,7 @@ class Lending(Assignments):
             literature=wanted.get("literature"),
             offered_at=timezone.now(),
             expires_at=wanted.get("expires_at"),
+            is_on_paper=wanted.get("is_on_paper"),
         )
         return Response(AssignmentOut(loan).data, status=201)
 
@@ -73,20 +74,24 @@ class Lending(Assignments):
     @action(detail=True, methods=["post"], serializer_class=Nothing)
     def accept(self, request: Request, pk: str) -> Response:
         """Take up an offer of one's own."""
-        return _told(accept_assignment(assignment=self.get_object()))
+        loan, now = self.get_object(), timezone.now()
+        return _told(accept_assignment(assignment=loan, holder=self.membership, at=now))
 
     @extend_schema(request=None, responses={204: None} | REFUSALS)
     @action(detail=True, methods=["post"], serializer_class=Nothing)
     def decline(self, request: Request, pk: str) -> Response:
         """Let an offer of one's own go; no reason is asked, and nothing is kept."""
-        decline_assignment(assignment=self.get_object())
+        decline_assignment(assignment=self.get_object(), holder=self.membership)
         return Response(status=204)
 
     @extend_schema(request=None, responses={200: AssignmentOut} | REFUSALS)
     @action(detail=True, methods=["post"], url_path="return", serializer_class=Nothing)
     def give_back(self, request: Request, pk: str) -> Response:
         """Give a list of one's own back, done or not."""
-        return _told(return_assignment(assignment=self.get_object(), returned_at=timezone.now()))
+        loan, now = self.get_object(), timezone.now()
+        return _told(
+            return_assignment(assignment=loan, returned_at=now, returned_by=self.membership)
+        )
 
     @extend_schema(request=None, responses={200: AssignmentOut} | REFUSALS)
     @action(detail=True, methods=["post"], url_path="take-back", serializer_class=Nothing)

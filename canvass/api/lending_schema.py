@@ -16,7 +16,9 @@ LATEST_YEAR = 2199
 class HandOut(serializers.Serializer):
     """A list by its number, and who gets it: one person or a pair, by membership or by name.
 
-    Without ``expires_at`` the loan lasts 20 hours; without ``script_version`` the campaign's
+    Without ``expires_at`` the loan lasts until 12 hours after the shift its holder is in now, 20
+    hours where they are in none; given, it is within 14 days or by the day after the election.
+    Without ``script_version`` the campaign's
     latest published one goes with it. A literature drop needs ``literature``, approved.
     """
 
@@ -29,6 +31,9 @@ class HandOut(serializers.Serializer):
     script_version = Id(required=False)
     literature = Id(required=False)
     expires_at = serializers.DateTimeField(required=False)
+    is_on_paper = serializers.BooleanField(
+        required=False, help_text="It goes out printed; what happens is entered afterwards."
+    )
 
     def validate_expires_at(self, moment: datetime) -> datetime:
         """Refuse a loan that is over before it begins."""

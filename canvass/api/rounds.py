@@ -1,7 +1,7 @@
 """Freezes rounds."""
 
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,16 +17,25 @@ from turf.models import Cut
 from turf.models.walk_list import ListKind
 
 MOST_ROUNDS = 2**15 - 1
+LONGEST_WORD = 50
+
+
+@extend_schema_field(serializers.ChoiceField(choices=CHOICES))
+class Taken(serializers.CharField):
+    """What a round can be for; the service refuses all else, and says what there is."""
 
 
 class RoundToFreeze(serializers.Serializer):
-    """Which round of which cut; ``take`` names what it is for, where that is not the usual."""
+    """Which round of which cut; ``take`` names what it is for, where that is not the usual.
+
+    Practice stands outside of the numbering, and names nobody.
+    """
 
     cut = Id()
     number = serializers.IntegerField(min_value=1, max_value=MOST_ROUNDS)
     kind = serializers.ChoiceField(choices=ListKind.choices, default=ListKind.DOOR_KNOCK)
     take = serializers.ListField(
-        child=serializers.ChoiceField(choices=CHOICES), max_length=len(CHOICES), required=False
+        child=Taken(max_length=LONGEST_WORD), max_length=len(CHOICES), required=False
     )
 
 
@@ -41,6 +50,7 @@ class Rounds(Scoped):
         request=RoundToFreeze,
         responses={
             201: WalkListOut(many=True),
+            409: OpenApiResponse(Problem, "The round is frozen as another kind."),
             413: OpenApiResponse(Problem, "Too much at once."),
             415: OpenApiResponse(Problem, "Not JSON."),
             503: OpenApiResponse(Problem, "Send it again after Retry-After seconds."),

@@ -14,6 +14,7 @@ from turf.api.drawing import Drawing
 from turf.api.openapi import name_choices
 from turf.models import ListedDoor, ListedPerson, WalkList
 from turf.models.walk_list import ListKind, ListState
+from turf.querysets import STANDING_LOANS
 
 name_choices(AssignmentState, ListKind, ListState, QuestionKind)
 
@@ -108,10 +109,14 @@ class WholeWalkListOut(WalkListOut):
 
 
 class AssignmentOut(serializers.ModelSerializer):
-    """A loan of a list; ``seconds_left`` is by the server's clock, 0 once it is over."""
+    """A loan of a list; ``seconds_left`` is by the server's clock, 0 once it is over.
+
+    To who holds it, it is offered until they took it up themselves, whatever their partner did.
+    """
 
     walk_list_number = serializers.IntegerField(source="walk_list.number")
     walk_list_name = serializers.CharField(source="walk_list.name")
+    state = serializers.SerializerMethodField()
     seconds_left = serializers.SerializerMethodField()
 
     class Meta:
@@ -127,7 +132,15 @@ class AssignmentOut(serializers.ModelSerializer):
             "seconds_left",
             "script_version",
             "literature",
+            "is_on_paper",
         ]
+
+    @extend_schema_field(serializers.ChoiceField(choices=AssignmentState.choices))
+    def get_state(self, assignment: Assignment) -> str:
+        """Tell how it stands with whoever asks for their own."""
+        own_accepted_at = getattr(assignment, "own_accepted_at", assignment.offered_at)
+        is_open = own_accepted_at is None and assignment.state in STANDING_LOANS
+        return AssignmentState.OFFERED if is_open else assignment.state
 
     def get_seconds_left(self, assignment: Assignment) -> int:
         """Count the whole seconds until it expires."""

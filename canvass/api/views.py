@@ -20,6 +20,7 @@ from turf.api.permissions import WALKS
 from turf.api.scoped import ScopedRows
 from turf.api.shown import ShowsPeople
 from turf.models import ListedDoor, ListedPerson, Role, WalkList
+from turf.models.walk_list import ListKind
 
 
 class WalkLists(ShowsPeople, ScopedRows):
@@ -44,6 +45,7 @@ class WalkLists(ShowsPeople, ScopedRows):
         if self.action == "list":
             return lists.defer("outline", "streets")
         people = ListedPerson.objects.select_related("person").order_by("pk")
+        people = people.exclude(listed_door__walk_list__kind=ListKind.PRACTICE)
         stops = ListedDoor.objects.order_by("position")
         return lists.prefetch_related(
             Prefetch("listed_doors", stops.prefetch_related(Prefetch("people", people)))

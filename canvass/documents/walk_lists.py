@@ -15,11 +15,10 @@ from canvass.documents.scripts import scripts_of
 from canvass.models import Assignment
 from turf.geo import draw
 from turf.models import ListedDoor, ListedPerson, Membership, WalkList
+from turf.models.walk_list import ListKind
 
 TOLD = ("id", "number", "name", "kind", "outline", "streets", "source_code")
 Rows = list[dict[str, Any]]
-STATE_TOLD = {"offered": "offered", "accepted": "accepted", "downloaded": "accepted"}
-"""By the state of a loan that stands: that a phone has a list is no news to it."""
 
 
 def documents_of(
@@ -59,12 +58,18 @@ def documents_of(
 def _loans(
     membership: Membership, rows: Collection[str], at: datetime
 ) -> dict[UUID, dict[str, Any]]:
-    """Find the loans that stand, by list; a list has one at most."""
+    """Find the loans that stand, by list; a list has one at most.
+
+    That a phone has a list is no news to it, nor that a partner took it up.
+    """
     standing = Assignment.objects.held_by(membership).live(at).filter(walk_list__in=rows)
     found = standing.values(
-        "id", "state", "offered_at", "expires_at", "script_version", "walk_list"
+        "id", "own_accepted_at", "offered_at", "expires_at", "script_version", "walk_list"
     )
-    return {loan["walk_list"]: loan | {"state": STATE_TOLD[loan["state"]]} for loan in found}
+    return {
+        loan["walk_list"]: loan | {"state": "accepted" if loan["own_accepted_at"] else "offered"}
+        for loan in found
+    }
 
 
 def _stops(membership: Membership, loans: dict[UUID, dict[str, Any]]) -> dict[UUID, Rows]:
@@ -109,10 +114,11 @@ def _stops(membership: Membership, loans: dict[UUID, dict[str, Any]]) -> dict[UU
 def _people(
     membership: Membership, lists: Collection[UUID]
 ) -> dict[int, list[tuple[bool, dict[str, Any]]]]:
-    """List everybody by listed door, and whether they are to be reached."""
+    """List everybody by listed door, and whether they are to be reached; nobody for practice."""
     listed = (
         ListedPerson.objects.for_organization(membership.organization_id)
         .filter(listed_door__walk_list__in=lists)
+        .exclude(listed_door__walk_list__kind=ListKind.PRACTICE)
         .order_by("pk")
     )
     people: dict[int, list[tuple[bool, dict[str, Any]]]] = defaultdict(list)

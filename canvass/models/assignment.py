@@ -30,7 +30,8 @@ class Assignment(TenantModel):
     """A loan of one list; every hand-out starts as an offer. At most one is live for a list.
 
     ``literature`` is what is left at the doors of it. ``ended_at`` is when it was given or taken
-    back or ran out, null until then.
+    back or ran out, null until then. ``is_on_paper`` says that it went out printed, and what
+    happens at its doors is entered afterwards.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -50,6 +51,7 @@ class Assignment(TenantModel):
     offered_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
+    is_on_paper = models.BooleanField(default=False)
 
     objects: ClassVar[Any] = AssignmentQuerySet.as_manager()
 
@@ -73,12 +75,16 @@ class Assignment(TenantModel):
 
 
 class AssignmentHolder(TenantModel):
-    """Who a list is lent to: one row a person, two for a pair."""
+    """Who a list is lent to: one row a person, two for a pair.
+
+    ``accepted_at`` is when this person took it up: each of a pair does so for themselves.
+    """
 
     assignment = models.ForeignKey(
         Assignment, on_delete=models.CASCADE, related_name="holder_rows", db_index=False
     )
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="holder_rows")
+    accepted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

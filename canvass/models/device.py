@@ -67,6 +67,7 @@ class DeviceToken(AbstractAuthToken):
     It is found before anybody knows whose the request is, and tells: ``organization`` is that of
     membership and device, both of which have to be found within it. ``epoch`` is that of the
     organization's numbering, found with them; None where nothing was numbered yet.
+    ``last_seen_at`` is when it last asked for or brought anything, to the minute.
     """
 
     epoch: uuid.UUID | None = None
@@ -77,6 +78,7 @@ class DeviceToken(AbstractAuthToken):
     device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="tokens")
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="tokens")
     revoked_at = models.DateTimeField(null=True, blank=True)
+    last_seen_at = models.DateTimeField(null=True, blank=True)
 
     objects = DeviceTokenManager()
 

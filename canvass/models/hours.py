@@ -42,7 +42,9 @@ class PayCalendar(TenantModel):
 class HoursEdit(TenantModel):
     """A change of somebody's hours by somebody else, until and after the person has seen it.
 
-    ``before`` and ``after`` hold checked_in_at, checked_out_at, briefing_minutes, travel_minutes.
+    ``before`` and ``after`` hold checked_in_at, checked_out_at, briefing_minutes, travel_minutes
+    and capacity. ``own_checked_out_at`` is when the person says that they went, where another had
+    noted a time for them: the person's own word is kept beside it, and counts.
     """
 
     member = models.ForeignKey(ShiftMember, on_delete=models.CASCADE, related_name="edits")
@@ -52,6 +54,7 @@ class HoursEdit(TenantModel):
         Membership, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     edited_at = models.DateTimeField()
+    own_checked_out_at = models.DateTimeField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

@@ -23,7 +23,7 @@ class Notice(TenantModel):
     Those about doors, people and scripts are written and taken away by the database itself
     (`canvass.change_log`), for whoever holds a list they stand on. ``subject`` says what it is
     about, so that one thing is told once a list: ``door:ID``, ``person:ID``, ``script:ID``,
-    ``list:ID``, empty for a message.
+    ``list:ID``; for a message ``leave:ID`` where somebody needed to leave, else it is empty.
     """
 
     membership = models.ForeignKey(

@@ -84,7 +84,9 @@ class ShiftMember(TenantModel):
 
     ``partner`` is the other of a pair, and names this one in turn. ``lead`` is whom the person
     chose to hear from them when they need to leave. ``salt`` makes the tokens of letter and badge,
-    of which only the hashes are kept: taking a letter away writes nothing.
+    of which only the hashes are kept: taking a letter away writes nothing. ``letter_number`` counts
+    how often what letters state was changed. ``noted_by`` and ``noted_at`` tell who noted the last
+    coming or going and when, as long as it can be taken back.
     """
 
     shift = models.ForeignKey(
@@ -102,7 +104,12 @@ class ShiftMember(TenantModel):
     briefing_minutes = models.PositiveSmallIntegerField(default=0)
     checked_in_at = models.DateTimeField(null=True, blank=True)
     checked_out_at = models.DateTimeField(null=True, blank=True)
+    noted_by = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    noted_at = models.DateTimeField(null=True, blank=True)
     salt = models.BinaryField(default=new_salt)
+    letter_number = models.PositiveSmallIntegerField(default=0)
     letter_hash = models.CharField(max_length=64, unique=True)
     badge_hash = models.CharField(max_length=64, unique=True)
 

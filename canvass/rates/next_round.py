@@ -25,14 +25,19 @@ class Told:
     language: str = ""
 
 
+def is_done_with(told: Sequence[Told]) -> bool:
+    """Tell whether a door that ``told`` so much is on no list of any later round."""
+    return any(one.finding.disposition in NEVER_TAKEN for one in told)
+
+
 def is_for_next_round(told: Sequence[Told], take: Set[Disposition]) -> bool:
     """Tell whether a door of which former rounds ``told`` so much is to be knocked again.
 
     It is where the outcome of the whole household, or of one person of it, is one to ``take``.
     """
-    findings = [one.finding for one in told]
-    if any(one.disposition in NEVER_TAKEN for one in findings):
+    if is_done_with(told):
         return False
+    findings = [one.finding for one in told]
     of_person: dict[int, list[Finding]] = defaultdict(list)
     for one in told:
         if one.person is not None:

@@ -72,7 +72,8 @@ def _one(
         offered_at=at,
         expires_at=until,
     )
-    return SetOut(device, token, accept_assignment(assignment=offer))
+    taken_up = accept_assignment(assignment=offer, holder=member, at=at)
+    return SetOut(device, token, taken_up)
 
 
 def _canvasser(campaign: Campaign, number: int) -> Membership:

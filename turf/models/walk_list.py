@@ -22,8 +22,12 @@ def make_source_code() -> str:
     return "".join(secrets.choice(SOURCE_CODE_LETTERS) for _ in range(10))
 
 
+PRACTICE_ROUND = 0
+"""Practice lists stand outside of the numbering, so that they take no round away."""
+
+
 class Round(TenantModel):
-    """The n-th time a turf is walked."""
+    """The n-th time a turf is walked; `PRACTICE_ROUND` for practice."""
 
     turf = models.ForeignKey(Turf, on_delete=models.CASCADE, related_name="rounds", db_index=False)
     number = models.PositiveSmallIntegerField()

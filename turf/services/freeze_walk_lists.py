@@ -1,6 +1,7 @@
 """Freezes the turfs of a cut into walk lists for one round."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Max
 from django.utils import timezone
@@ -18,8 +19,9 @@ from turf.models import (
     WalkList,
 )
 from turf.models.door import Standing
-from turf.models.walk_list import ListKind, ListState
+from turf.models.walk_list import PRACTICE_ROUND, ListKind, ListState
 from turf.services.clip_streets import clip_streets
+from turf.services.list_problems import RoundFrozen
 from turf.services.read_stops import ReadStop, read_stops
 from turf.statistics import refresh_statistics
 from turf.transactions import writing
@@ -42,13 +44,18 @@ def freeze_walk_lists(
     the organization, and those of closed buildings; so are those that stand on an open
     list of the round or were worked in it, though an edit moved them to another turf since;
     positions are closed up. A turf with no door left gets no list. One whose list was rolled back
-    is frozen anew. Repeated, it changes nothing that was frozen.
+    is frozen anew. Repeated, it changes nothing that was frozen. Practice lists stand in a round of
+    their own, whatever ``round_number`` says, and name nobody. Raises RoundFrozen where the round
+    was frozen as another kind.
     """
+    if kind == ListKind.PRACTICE:
+        round_number = PRACTICE_ROUND
     # Locked so that two freezes at once do not give out the same list numbers; not for key, so
     # that knocks, which refer to the campaign, come in meanwhile.
     Campaign.objects.select_for_update(no_key=True).get(id=cut.campaign_id)
     frozen = WalkList.objects.filter(round__turf__cut=cut, round__number=round_number)
     standing = frozen.filter(continues__isnull=True).exclude(state=ListState.ROLLED_BACK)
+    _refuse_other_kind(standing.filter(round__turf__in=cut.turfs.live()), kind)
     turfs = list(cut.turfs.live().exclude(pk__in=standing.values("round__turf")).order_by("id"))
     stops_of_turf = read_stops(cut=cut, turfs=turfs, round_number=round_number)
     if take is not None:
@@ -78,9 +85,20 @@ def freeze_walk_lists(
         )
         _list_doors(walk_list, stops, take or {})
     refresh_statistics(Round, WalkList, ListedDoor)
-    _list_people(cut, first_number=last + 1)
+    if kind != ListKind.PRACTICE:
+        _list_people(cut, first_number=last + 1)
     given_up = (ListState.CLOSED, ListState.ROLLED_BACK)
     return list(frozen.exclude(state__in=given_up).order_by("number"))
+
+
+def _refuse_other_kind(standing: Any, kind: str) -> None:
+    """Let no list of one kind be taken for one of another. Raises RoundFrozen."""
+    other = standing.exclude(kind=kind).select_related("round").first()
+    if other is not None:
+        raise RoundFrozen(
+            f"Round {other.round.number} of this cut is frozen as {other.kind}:"
+            " freeze another round, or roll those lists back first"
+        )
 
 
 def _rounds(turfs: Sequence[Turf], number: int) -> list[Round]:

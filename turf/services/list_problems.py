@@ -25,3 +25,9 @@ class DoorsTaken(StoopError):
     """The doors of a list stand on another one by now."""
 
     code = "doors_taken"
+
+
+class RoundFrozen(StoopError):
+    """A round was frozen as something else."""
+
+    code = "round_frozen"

@@ -82,10 +82,14 @@ class HoursEditIn(serializers.Serializer):
     checked_out_at = Moment(required=False, allow_null=True)
     briefing_minutes = serializers.IntegerField(required=False, min_value=0, max_value=MOST_MINUTES)
     travel_minutes = serializers.IntegerField(required=False, min_value=0, max_value=MOST_MINUTES)
+    capacity = serializers.ChoiceField(required=False, choices=Capacity.choices)
 
 
 class HoursEditOut(serializers.ModelSerializer):
-    """An edit of one's hours, as the person sees it."""
+    """An edit of one's hours, as the person sees it.
+
+    ``own_checked_out_at`` is one's own word where another had noted when one went; it counts.
+    """
 
     shift = serializers.UUIDField(source="member.shift_id")
     before = serializers.DictField()
@@ -93,7 +97,15 @@ class HoursEditOut(serializers.ModelSerializer):
 
     class Meta:
         model = HoursEdit
-        fields = ["id", "shift", "before", "after", "edited_at", "acknowledged_at"]
+        fields = [
+            "id",
+            "shift",
+            "before",
+            "after",
+            "own_checked_out_at",
+            "edited_at",
+            "acknowledged_at",
+        ]
 
 
 class PayCalendarOut(serializers.ModelSerializer):

@@ -11,7 +11,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from canvass.api.refusals import BODY_REFUSALS
-from canvass.api.shifts.moments import Moment
 from canvass.api.shifts.reach import ShiftView
 from canvass.models import Leave
 from canvass.services.shifts.leave_now import leave_now
@@ -20,10 +19,13 @@ SHOWN = 100
 
 
 class LeaveIn(serializers.Serializer):
-    """A press of the button; ``id`` is the phone's, so that it can be sent again."""
+    """A press of the button; ``id`` is the phone's, so that it can be sent again.
+
+    A time that cannot be, as of a phone whose clock is wrong, counts as that of the receipt.
+    """
 
     id = serializers.UUIDField()
-    pressed_at = Moment()
+    pressed_at = serializers.DateTimeField()
 
 
 class LeaveOut(serializers.ModelSerializer):

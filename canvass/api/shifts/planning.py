@@ -103,13 +103,15 @@ class Shifts(ScopedRows):
 
     @lead_action(MemberIn, {200: AttendanceOut})
     def place(self, request: Request, pk: Any) -> Response:
-        """Give somebody a place, or change what is said of it."""
+        """Give somebody a place, or change what is said of it; who has hours acknowledges it."""
         shift, asked = self.get_object(), self._asked()
         placed = place_member(
             shift=shift,
             membership=self._member(asked["member"]),
             capacity=asked["capacity"],
             travel_minutes=asked["travel_minutes"],
+            placed_by=self.membership,
+            placed_at=timezone.now(),
         )
         return Response(AttendanceOut(placed).data)
 

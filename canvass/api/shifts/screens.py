@@ -82,6 +82,7 @@ class EveningOut(serializers.Serializer):
     not_checked_out = NamedOut(many=True)
     waiting = serializers.IntegerField(help_text="Items in quarantine of this shift's people.")
     unfinished = LeftListOut(many=True)
+    paper = LeftListOut(many=True, help_text="Went out on paper, and has doors to be entered.")
 
 
 class MorningScreen(ShiftView):
@@ -108,7 +109,7 @@ class EveningScreen(ShiftView):
         """Tell what is left."""
         shift = self.shift(pk)
         seen: Evening = read_evening(shift=shift, at=timezone.now())
-        for walk_list, doors in seen.unfinished:
+        for walk_list, doors in (*seen.unfinished, *seen.paper):
             walk_list.doors_left = doors  # type: ignore[attr-defined]
         told: dict[str, Any] = {
             "shift": shift,
@@ -117,6 +118,7 @@ class EveningScreen(ShiftView):
             "not_checked_out": seen.not_checked_out,
             "waiting": seen.waiting,
             "unfinished": [walk_list for walk_list, _ in seen.unfinished],
+            "paper": [walk_list for walk_list, _ in seen.paper],
         }
         return Response(EveningOut(told).data)
 

@@ -10,6 +10,7 @@ from canvass.models import Shift, ShiftMember
 from canvass.models.shift import CancelCause, Capacity, ShiftState
 from turf.api.filters import LARGEST_ID
 from turf.api.openapi import name_choices
+from turf.models import Membership
 
 name_choices(ShiftState, CancelCause, Capacity)
 
@@ -147,14 +148,33 @@ class AttendanceIn(serializers.Serializer):
     at = Moment(required=False)
 
 
+class UndoIn(serializers.Serializer):
+    """Of whom something is taken back: oneself, unless a lead names another."""
+
+    member = MemberField(required=False)
+
+
+class ChoosableLeadOut(serializers.ModelSerializer):
+    """Somebody who can be chosen, and whether they are."""
+
+    name = serializers.CharField(source="user.get_full_name")
+    is_chosen = serializers.BooleanField()
+
+    class Meta:
+        model = Membership
+        fields = ["id", "name", "is_chosen"]
+
+
 class AttendanceOut(serializers.ModelSerializer):
-    """Somebody's place in a shift, for themselves and for leads."""
+    """Somebody's place in a shift, for themselves and for leads.
+
+    Whom they chose to hear from them is told to themselves alone, where they choose.
+    """
 
     member = serializers.IntegerField(source="membership_id")
     partner = serializers.IntegerField(
         source="partner.membership_id", allow_null=True, default=None
     )
-    lead = serializers.IntegerField(source="lead_id", allow_null=True)
 
     class Meta:
         model = ShiftMember
@@ -162,9 +182,17 @@ class AttendanceOut(serializers.ModelSerializer):
             "member",
             "capacity",
             "partner",
-            "lead",
             "checked_in_at",
             "checked_out_at",
             "briefing_minutes",
             "travel_minutes",
         ]
+
+
+class OwnAttendanceOut(AttendanceOut):
+    """One's own place in a shift, with whom one chose."""
+
+    lead = serializers.IntegerField(source="lead_id", allow_null=True)
+
+    class Meta(AttendanceOut.Meta):
+        fields = [*AttendanceOut.Meta.fields, "lead"]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from canvass.api.shifts.attendance import CheckIn, CheckOut, ChosenLead
+from canvass.api.shifts.attendance import CheckIn, CheckOut, ChosenLead, Leads, UndoNote
 from canvass.api.shifts.hours import (
     AcknowledgeHours,
     EditHours,
@@ -19,7 +19,9 @@ from canvass.api.shifts.screens import EveningScreen, MorningScreen
 urlpatterns = [
     path("shifts/<uuid:pk>/check-in/", CheckIn.as_view(), name="check-in"),
     path("shifts/<uuid:pk>/check-out/", CheckOut.as_view(), name="check-out"),
+    path("shifts/<uuid:pk>/undo-note/", UndoNote.as_view(), name="undo-note"),
     path("shifts/<uuid:pk>/lead/", ChosenLead.as_view(), name="choose-lead"),
+    path("shifts/<uuid:pk>/leads/", Leads.as_view(), name="leads"),
     path("shifts/<uuid:pk>/morning/", MorningScreen.as_view(), name="shift-morning"),
     path("shifts/<uuid:pk>/evening/", EveningScreen.as_view(), name="shift-evening"),
     path("shifts/<uuid:pk>/letter/", ShiftLetter.as_view(), name="shift-letter"),

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from canvass.models import Device
 from canvass.models.device import DeviceState
 from canvass.services.changes.find_sync_log import find_sync_log
+from canvass.services.devices.note_seen import note_seen
 from turf.api.asking import DeviceTokens
 from turf.api.permissions import EVERYBODY
 from turf.api.scoped import Scoped
@@ -54,6 +55,13 @@ class SyncView(Scoped):
             known: UUID | None = getattr(request.auth, "epoch", None)
             log = None if known else find_sync_log(organization=self.device.organization_id)
             self.epoch = log.epoch if log else known
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Let whoever may come in be seen; one who may only deliver is not in touch any more."""
+        super().initial(request, *args, **kwargs)
+        token: Any = request.auth
+        if not self.may_only_deliver:
+            note_seen(token=token, at=timezone.now())
 
     @property
     def device_state(self) -> str:

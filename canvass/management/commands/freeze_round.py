@@ -8,7 +8,7 @@ from canvass.services.lending.freeze_round import CHOICES, freeze_round
 from turf.errors import NotFound
 from turf.management.command import CampaignCommand
 from turf.models import Cut
-from turf.models.walk_list import ListKind
+from turf.models.walk_list import PRACTICE_ROUND, ListKind
 
 
 class Command(CampaignCommand):
@@ -46,13 +46,14 @@ class Command(CampaignCommand):
         lists = freeze_round(
             cut=cut, number=options["round"], kind=options["kind"], take=options["take"]
         )
+        number = PRACTICE_ROUND if options["kind"] == ListKind.PRACTICE else options["round"]
         doors = sum(one.door_count for one in lists)
         self.give(
-            {"cut": cut.pk, "round": options["round"], "lists": len(lists), "doors": doors},
+            {"cut": cut.pk, "round": number, "lists": len(lists), "doors": doors},
             as_json=options["json"],
             lines=[
-                f"Round {options['round']} of cut {cut.pk}: {len(lists)} lists, {doors} doors",
+                f"Round {number} of cut {cut.pk}: {len(lists)} lists, {doors} doors",
                 f"Next: manage.py export_walk_lists --campaign {campaign.slug} --cut {cut.pk} "
-                f"--round {options['round']} --format csv --out walk_lists.csv",
+                f"--round {number} --format csv --out walk_lists.csv",
             ],
         )

@@ -14,13 +14,12 @@ from canvass.services.availability.open_availability import open_availability
 from canvass.services.availability.read_declaration import DeclarationFault
 from canvass.services.availability.read_list_facts import read_list_facts
 from canvass.services.lending.offer_assignment import AlreadyOut, ListClosed, offer_assignment
+from canvass.services.lending.usual_expiry import AFTER_SHIFT
 from canvass.services.shifts.hold_shift import hold_open_shift
 from canvass.services.training.check_training import missing_modules
 from turf.models import WalkList
 from turf.models.walk_list import ListKind, ListState
 from turf.transactions import writing
-
-OFFERED_AFTER_END = timedelta(hours=12)
 
 
 @writing()
@@ -41,7 +40,7 @@ def propose_hand_outs(
     """
     held = hold_open_shift(shift=shift)
     people = _people(held, at)
-    lists = _lists(held, numbers)
+    lists = _lists(held, numbers, at)
     facts = read_list_facts(walk_lists=lists)
     lacks = missing_modules(walk_lists=lists, members=people)
     chosen = _propose(
@@ -64,7 +63,7 @@ def propose_hand_outs(
                     holders=[members[one] for one in ids],
                     script_version=script_version,
                     offered_at=at,
-                    expires_at=max(at, held.ends_at) + OFFERED_AFTER_END,
+                    expires_at=max(at, held.ends_at) + AFTER_SHIFT,
                 )
             )
         except (AlreadyOut, ListClosed):
@@ -80,12 +79,12 @@ def _people(shift: Shift, at: datetime) -> list[int]:
     return sorted(members.values_list("membership", flat=True))
 
 
-def _lists(shift: Shift, numbers: Sequence[int]) -> list[WalkList]:
+def _lists(shift: Shift, numbers: Sequence[int], at: datetime) -> list[WalkList]:
     ready = WalkList.objects.for_organization(shift.organization_id).filter(
         campaign=shift.campaign_id, state=ListState.READY
     )
     # A list on offer is lent, whatever its own state says.
-    free = ready.exclude(assignments__in=Assignment.objects.filter(ended_at=None))
+    free = ready.exclude(assignments__in=Assignment.objects.live(at))
     asked = free.filter(number__in=numbers) if numbers else free.filter(kind=ListKind.DOOR_KNOCK)
     return list(asked.defer("outline", "streets").order_by("number"))
 

@@ -1,10 +1,13 @@
 """Takes up an offered walk list."""
 
-from canvass.models import Assignment
+from datetime import datetime
+
+from canvass.models import Assignment, AssignmentHolder
 from canvass.models.assignment import AssignmentState
 from turf.errors import StoopError
-from turf.models import WalkList
+from turf.models import Membership, WalkList
 from turf.models.walk_list import ListState
+from turf.querysets import STANDING_LOANS
 from turf.transactions import writing
 
 
@@ -15,24 +18,28 @@ class OfferGone(StoopError):
 
 
 @writing()
-def accept_assignment(*, assignment: Assignment) -> Assignment:
-    """Mark the offer accepted and its list out; repeated, it changes nothing.
+def accept_assignment(*, assignment: Assignment, holder: Membership, at: datetime) -> Assignment:
+    """Let ``holder`` have taken up the offer, and its list be out; repeated, it changes nothing.
 
-    Raises OfferGone when the list was given, declined or taken back meanwhile.
+    Each of a pair does so for themselves; the loan is taken up with the first. Raises OfferGone
+    when the list was given, declined or taken back meanwhile, or the offer ran out.
     """
     # The list first, as whoever lends it does: two who wait for each other would wait for ever.
     walk_list = WalkList.objects.select_for_update().get(pk=assignment.walk_list_id)
     current: Assignment | None = (
         Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
     )
-    if current is None:
+    own = AssignmentHolder.objects.filter(assignment=assignment.pk, membership=holder).first()
+    if current is None or own is None or current.state not in STANDING_LOANS:
         raise OfferGone("This list is no longer offered: ask for another one")
-    if current.state in (AssignmentState.ACCEPTED, AssignmentState.DOWNLOADED):
-        return current
-    if current.state != AssignmentState.OFFERED:
-        raise OfferGone("This list is no longer offered: ask for another one")
-    current.state = AssignmentState.ACCEPTED
-    current.save(update_fields=["state"])
-    walk_list.state = ListState.OUT
-    walk_list.save(update_fields=["state"])
+    if own.accepted_at is None:
+        if current.expires_at <= at:
+            raise OfferGone("This offer has run out: ask for the list again")
+        own.accepted_at = at
+        own.save(update_fields=["accepted_at"])
+    if current.state == AssignmentState.OFFERED:
+        current.state = AssignmentState.ACCEPTED
+        current.save(update_fields=["state"])
+        walk_list.state = ListState.OUT
+        walk_list.save(update_fields=["state"])
     return current

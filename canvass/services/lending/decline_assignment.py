@@ -1,10 +1,10 @@
 """Lets an offered walk list go, without a reason."""
 
-from canvass.models import Assignment
-from canvass.models.assignment import AssignmentState
+from canvass.models import Assignment, AssignmentHolder
 from canvass.services.lending.put_back_list import put_back_list
 from turf.errors import StoopError
-from turf.models import WalkList
+from turf.models import Membership, WalkList
+from turf.querysets import STANDING_LOANS
 from turf.transactions import writing
 
 
@@ -15,21 +15,23 @@ class AlreadyTaken(StoopError):
 
 
 @writing()
-def decline_assignment(*, assignment: Assignment) -> None:
-    """Remove the offer as if it had never been made; its list is free at once.
+def decline_assignment(*, assignment: Assignment, holder: Membership) -> None:
+    """Remove the offer to ``holder`` as if it had never been made; the list of nobody is free.
 
-    Nothing is kept that could be counted. A loan that is over stays as it is. Raises AlreadyTaken
-    when the list was taken up: it is given back then, not declined.
+    Nothing is kept that could be counted, and a partner hears nothing. A loan that is over stays as
+    it is. Raises AlreadyTaken when they took the list up: it is given back then, not declined.
     """
     # The list first, as whoever lends it does: two who wait for each other would wait for ever.
     walk_list = WalkList.objects.select_for_update().get(pk=assignment.walk_list_id)
     current: Assignment | None = (
         Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
     )
-    if current is None:
+    own = AssignmentHolder.objects.filter(assignment=assignment.pk, membership=holder).first()
+    if current is None or own is None or current.state not in STANDING_LOANS:
         return
-    if current.state in (AssignmentState.ACCEPTED, AssignmentState.DOWNLOADED):
+    if own.accepted_at is not None:
         raise AlreadyTaken("This list was taken up already: give it back instead")
-    if current.state == AssignmentState.OFFERED:
+    own.delete()
+    if not current.holder_rows.exists():
         current.delete()
         put_back_list(walk_list=walk_list)

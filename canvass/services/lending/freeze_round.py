@@ -10,6 +10,7 @@ from canvass.rates.next_round import (
     MAY_BE_TAKEN,
     USUALLY_TAKEN,
     Told,
+    is_done_with,
     is_for_next_round,
     language_of,
 )
@@ -42,16 +43,25 @@ def freeze_round(
 
     The first round, unless ``take`` says otherwise, is for every door. A later one is for those
     where former rounds of the campaign, on whatever cut, found nobody at home, no access, no time
-    or another language; ``take`` names other dispositions, or ``never_attempted``. Never is it for
-    a door where somebody talked with us, sent us away, or asked not to be visited. Raises
-    CannotTake.
+    or another language; ``take`` names other dispositions, or ``never_attempted``. None of them is
+    for a door where somebody talked with us, sent us away, or asked not to be visited. Practice is
+    for every door, and no round. Raises CannotTake, RoundFrozen.
     """
     if take is not None and not set(take) <= set(CHOICES):
         raise CannotTake(f"A round can take: {', '.join(CHOICES)}")
-    if number == 1 and take is None:
-        return freeze_walk_lists(cut=cut, round_number=number, kind=kind)
-    wanted = {str(one) for one in (USUALLY_TAKEN if take is None else take)}
+    doors = None if kind == ListKind.PRACTICE else _wanted(cut, number, take)
+    return freeze_walk_lists(cut=cut, round_number=number, kind=kind, take=doors)
+
+
+def _wanted(cut: Cut, number: int, take: Collection[str] | None) -> dict[int, str] | None:
+    """Find the doors that the round is for, with the language asked for at each; None for all."""
     told = _told(cut)
+    if number == 1 and take is None:
+        if not told:
+            return None
+        done = {door for door, several in told.items() if is_done_with(several)}
+        return {door: language_of(told.get(door, ())) for door in _doors(cut) - done}
+    wanted = {str(one) for one in (USUALLY_TAKEN if take is None else take)}
     doors = {
         door: language_of(several)
         for door, several in told.items()
@@ -59,7 +69,7 @@ def freeze_round(
     }
     if NEVER_ATTEMPTED in wanted:
         doors |= {door: "" for door in _doors(cut) if door not in told}
-    return freeze_walk_lists(cut=cut, round_number=number, kind=kind, take=doors)
+    return doors
 
 
 def _told(cut: Cut) -> dict[int, list[Told]]:

@@ -1,16 +1,17 @@
 """Hands out a walk list by the number that a lead says aloud."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from canvass.models import Assignment, Material, MaterialKind, ScriptVersion
+from canvass.services.lending.check_expiry import check_expiry
 from canvass.services.lending.offer_assignment import offer_assignment
+from canvass.services.lending.usual_expiry import usual_expiry
 from canvass.services.scripts.script_problems import GateClosed
 from turf.errors import NotFound
 from turf.models import Campaign, Membership, Role, WalkList
 from turf.transactions import writing
 
-USUAL_LOAN = timedelta(hours=20)
 HOLDS = frozenset({Role.ADMIN, Role.DIRECTOR, Role.LEAD, Role.CANVASSER})
 
 
@@ -25,25 +26,34 @@ def hand_out_list(  # noqa: PLR0913 (all by name)
     literature: int | None = None,
     offered_at: datetime,
     expires_at: datetime | None = None,
+    is_on_paper: bool | None = None,
 ) -> Assignment:
     """Offer list ``number`` of ``campaign`` to one or two people; repeated, it is the same offer.
 
     They are named by membership (ids) or by the name they sign in with. Without ``script_version``
     (an id) the campaign's latest approved one goes with it; ``literature`` (an id) goes only where
-    it is named. Raises NotFound naming what is not there, GateClosed where no script may be read,
-    and what `offer_assignment` raises.
+    it is named. Without ``expires_at`` see `usual_expiry`; whether it goes out on paper is said
+    now or afterwards. Raises NotFound naming what is not
+    there, LoanTooLong, GateClosed where no script may be read, and what `offer_assignment` raises.
     """
     found: WalkList | None = WalkList.objects.for_campaign(campaign).filter(number=number).first()
     if found is None:
         raise NotFound(f"There is no list {number} in {campaign.slug}")
-    return offer_assignment(
+    holders = _holders(campaign.organization_id, members, names)
+    until = expires_at or usual_expiry(campaign=campaign, holders=holders, offered_at=offered_at)
+    check_expiry(campaign=campaign, offered_at=offered_at, expires_at=until)
+    loan = offer_assignment(
         walk_list=found,
-        holders=_holders(campaign.organization_id, members, names),
+        holders=holders,
         script_version=_script(campaign, script_version),
         literature=_literature(campaign, literature),
         offered_at=offered_at,
-        expires_at=expires_at or offered_at + USUAL_LOAN,
+        expires_at=until,
     )
+    if is_on_paper is not None and loan.is_on_paper != is_on_paper:
+        loan.is_on_paper = is_on_paper
+        loan.save(update_fields=["is_on_paper"])
+    return loan
 
 
 def _holders(organization: int, members: Sequence[int], names: Sequence[str]) -> list[Membership]:

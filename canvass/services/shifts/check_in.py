@@ -15,10 +15,18 @@ EARLIEST = timedelta(hours=3)
 
 
 @writing()
-def check_in(*, shift: Shift, membership: Membership, at: datetime, now: datetime) -> ShiftMember:
+def check_in(
+    *,
+    shift: Shift,
+    membership: Membership,
+    at: datetime,
+    now: datetime,
+    noted_by: Membership | None = None,
+) -> ShiftMember:
     """Return the place of ``membership`` in ``shift``, there since ``at``; the first word counts.
 
-    The first to check in starts the shift. Raises NotInShift, ShiftOver, ShiftNotNow.
+    Noted by themselves where ``noted_by`` names nobody; see `undo_note`. The first to check in
+    starts the shift. Raises NotInShift, ShiftOver, ShiftNotNow.
     """
     held = hold_open_shift(shift=shift)
     member = hold_member(shift=held, membership=membership)
@@ -28,7 +36,8 @@ def check_in(*, shift: Shift, membership: Membership, at: datetime, now: datetim
     if at < held.starts_at - EARLIEST:
         raise ShiftNotNow("Check in at most three hours before the shift starts")
     member.checked_in_at, member.briefing_minutes = at, held.briefing_minutes
-    member.save(update_fields=["checked_in_at", "briefing_minutes"])
+    member.noted_by, member.noted_at = noted_by or membership, now
+    member.save(update_fields=["checked_in_at", "briefing_minutes", "noted_by", "noted_at"])
     if held.state == ShiftState.PLANNED:
         held.state, held.started_at = ShiftState.RUNNING, at
         held.save(update_fields=["state", "started_at"])

@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from canvass.models import HoursEdit, ShiftMember
+from canvass.services.shifts.change_capacity import change_capacity
 from canvass.services.shifts.shift_problems import NotCheckedIn, OwnHours, ShiftEndsFirst
 from turf.models import Membership
 from turf.transactions import writing
 
-EDITABLE = ("checked_in_at", "checked_out_at", "briefing_minutes", "travel_minutes")
+TIMES = ("checked_in_at", "checked_out_at", "briefing_minutes", "travel_minutes")
+EDITABLE = (*TIMES, "capacity")
 
 
 @writing()
@@ -19,7 +21,8 @@ def edit_hours(
     """Change some of `EDITABLE` of ``member``; the edit waits until the person has seen it.
 
     None where nothing changes, so that sent twice it is one. An edit says nothing about anybody:
-    it is a correction. Raises OwnHours, NotCheckedIn, ShiftEndsFirst.
+    it is a correction, and what was noted before it is taken back no more. Raises OwnHours,
+    NotCheckedIn, ShiftEndsFirst.
     """
     held: ShiftMember = ShiftMember.objects.select_for_update().get(pk=member.pk)
     if held.membership_id == edited_by.pk:
@@ -27,15 +30,16 @@ def edit_hours(
     if held.checked_in_at is None:
         raise NotCheckedIn("There are no hours to edit: check the person in first")
     before = _hours(held)
-    for name in EDITABLE:
-        if name in changes:
-            setattr(held, name, changes[name])
+    for name in TIMES:
+        setattr(held, name, changes.get(name, getattr(held, name)))
     if held.checked_out_at is not None and held.checked_out_at < held.checked_in_at:
         raise ShiftEndsFirst("Hours end after they begin: check both times")
+    change_capacity(member=held, capacity=changes.get("capacity", held.capacity))
     after = _hours(held)
     if after == before:
         return None
-    held.save(update_fields=list(EDITABLE))
+    held.noted_by = held.noted_at = None
+    held.save(update_fields=[*TIMES, "noted_by", "noted_at"])
     edit: HoursEdit = HoursEdit.objects.create(
         organization_id=held.organization_id,
         member=held,

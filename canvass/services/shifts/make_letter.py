@@ -8,7 +8,7 @@ from canvass.letters.typeset import typeset_letter
 from canvass.letters.wording import letter_lines, say_day, say_hours
 from canvass.models import ShiftMember
 from canvass.services.shifts.hold_shift import OPEN
-from canvass.services.shifts.paper_token import LETTER, token_of
+from canvass.services.shifts.paper_token import letter_token
 from canvass.services.shifts.shift_problems import ShiftOver
 
 LinkOf = Callable[[str], str]
@@ -42,6 +42,5 @@ def make_letter(*, member: ShiftMember, language: str, link_of: LinkOf, today: d
     )
     told = {"organization": organization.name}
     told["date"] = say_day(today.astimezone(zone).date(), language)
-    return typeset_letter(
-        content=content | told, link=link_of(token_of(bytes(member.salt), LETTER))
-    )
+    token = letter_token(bytes(member.salt), member.letter_number)
+    return typeset_letter(content=content | told, link=link_of(token))

@@ -19,6 +19,11 @@ def token_of(salt: bytes, purpose: str) -> str:
     return b32encode(mac.digest()[:_BYTES]).decode().rstrip("=").lower()
 
 
+def letter_token(salt: bytes, number: int) -> str:
+    """Return the token of the letter as it reads after ``number`` changes of what it states."""
+    return token_of(salt, f"{LETTER} {number}" if number else LETTER)
+
+
 def hash_of(token: str) -> str:
     """Return what is kept of ``token``, 64 hexadecimal digits."""
     return sha256(token.encode()).hexdigest()

@@ -1,35 +1,55 @@
 """Gives somebody a place in a shift."""
 
+from datetime import datetime
+
 from canvass.models import Shift, ShiftMember
 from canvass.models.shift import Capacity, new_salt
+from canvass.services.shifts.change_capacity import change_capacity
+from canvass.services.shifts.edit_hours import edit_hours
 from canvass.services.shifts.hold_shift import hold_open_shift
-from canvass.services.shifts.paper_token import BADGE, LETTER, hash_of, token_of
+from canvass.services.shifts.paper_token import BADGE, hash_of, letter_token, token_of
 from turf.models import Membership
 from turf.transactions import writing
 
 
 @writing()
 def place_member(
-    *, shift: Shift, membership: Membership, capacity: Capacity, travel_minutes: int
+    *,
+    shift: Shift,
+    membership: Membership,
+    capacity: Capacity,
+    travel_minutes: int,
+    placed_by: Membership,
+    placed_at: datetime,
 ) -> ShiftMember:
     """Return the place of ``membership`` in ``shift``, paid or volunteer, made or changed.
 
-    Letter and badge come with it. Raises ShiftOver.
+    Letter and badge come with it. What is changed of somebody who has hours is an edit of them,
+    see `edit_hours`. Raises ShiftOver, OwnHours.
     """
     held = hold_open_shift(shift=shift)
     salt = new_salt()
-    member, _ = ShiftMember.objects.update_or_create(
+    member, _ = ShiftMember.objects.get_or_create(
         shift=held,
         membership=membership,
-        defaults={"capacity": capacity, "travel_minutes": travel_minutes},
-        create_defaults={
+        defaults={
             "organization_id": held.organization_id,
             "capacity": capacity,
             "travel_minutes": travel_minutes,
             "salt": salt,
-            "letter_hash": hash_of(token_of(salt, LETTER)),
+            "letter_hash": hash_of(letter_token(salt, 0)),
             "badge_hash": hash_of(token_of(salt, BADGE)),
         },
     )
     placed: ShiftMember = member
+    if (placed.capacity, placed.travel_minutes) == (capacity, travel_minutes):
+        return placed
+    if placed.checked_in_at is not None:
+        changes = {"capacity": capacity, "travel_minutes": travel_minutes}
+        edit_hours(member=placed, changes=changes, edited_by=placed_by, edited_at=placed_at)
+        placed.refresh_from_db()
+        return placed
+    change_capacity(member=placed, capacity=capacity)
+    placed.travel_minutes = travel_minutes
+    placed.save(update_fields=["travel_minutes"])
     return placed

@@ -32,7 +32,8 @@ class Evening:
 
     ``phones_out`` are on the phones' owners' loans still, ``unsent`` say themselves that they hold
     knocks or never said, ``waiting`` counts what waits for a person, ``unfinished`` pairs lists
-    with the number of their doors that were not worked.
+    with the number of their doors that were not worked, and ``paper`` those that went out on paper
+    with the number of their doors that nobody entered yet.
     """
 
     phones_out: list[Any]
@@ -40,6 +41,7 @@ class Evening:
     not_checked_out: list[Any]
     waiting: int
     unfinished: list[tuple[WalkList, int]]
+    paper: list[tuple[WalkList, int]]
 
 
 def read_morning(*, shift: Shift, at: datetime) -> Morning:
@@ -84,14 +86,13 @@ def read_evening(*, shift: Shift, at: datetime) -> Evening:
             one for one in morning.members if one.checked_in_at and not one.checked_out_at
         ],
         waiting=waiting.count(),
-        unfinished=_unfinished(shift),
+        unfinished=_unfinished(_with_us(shift)),
+        paper=_doors_left(_with_us(shift).filter(is_on_paper=True)),
     )
 
 
 def _members(shift: Shift) -> list[Any]:
-    members = shift.members.select_related(
-        "membership__user", "partner__membership__user", "lead__user"
-    )
+    members = shift.members.select_related("membership__user", "partner__membership__user")
     return sorted(members, key=lambda one: (one.membership.user.get_full_name().casefold(), one.pk))
 
 
@@ -104,24 +105,29 @@ def _devices(memberships: list[int]) -> Mapping[int, list[Any]]:
     return devices_of
 
 
-def _unfinished(shift: Shift) -> list[tuple[WalkList, int]]:
-    """Lists that were with the shift's members since it began, and have doors left."""
+def _with_us(shift: Shift) -> Any:
+    """Loans to the shift's members that were not over when it began."""
     since = shift.started_at or shift.starts_at
-    with_us = Assignment.objects.for_organization(shift.organization_id).filter(
+    return Assignment.objects.for_organization(shift.organization_id).filter(
         Q(ended_at=None) | Q(ended_at__gte=since),
         walk_list__campaign=shift.campaign_id,
         holders__in=shift.members.values("membership"),
     )
-    lists = {
-        one.pk: one
-        for one in WalkList.objects.filter(pk__in=with_us.values("walk_list"))
-        .exclude(state__in=(ListState.CLOSED, ListState.ROLLED_BACK, ListState.FINISHED))
-        .defer("outline", "streets")
-    }
+
+
+def _unfinished(loans: Any) -> list[tuple[WalkList, int]]:
+    given_up = (ListState.CLOSED, ListState.ROLLED_BACK, ListState.FINISHED)
+    return [one for one in _doors_left(loans) if one[0].state not in given_up]
+
+
+def _doors_left(loans: Any) -> list[tuple[WalkList, int]]:
+    """Lists of ``loans`` that have doors at which nothing was recorded, and how many."""
+    lists = WalkList.objects.filter(pk__in=loans.values("walk_list")).defer("outline", "streets")
+    by_id = {one.pk: one for one in lists}
     left = (
-        ListedDoor.objects.filter(walk_list__in=list(lists), worked_at=None)
+        ListedDoor.objects.filter(walk_list__in=list(by_id), worked_at=None)
         .values("walk_list")
         .annotate(doors=Count("pk"))
     )
-    found = [(lists[row["walk_list"]], row["doors"]) for row in left]
+    found = [(by_id[row["walk_list"]], row["doors"]) for row in left]
     return sorted(found, key=lambda one: one[0].number)

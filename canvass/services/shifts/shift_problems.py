@@ -55,3 +55,9 @@ class OwnHours(StoopError):
     """Nobody edits their own hours."""
 
     code = "own_hours"
+
+
+class NothingToUndo(StoopError):
+    """Nothing was noted lately that could be taken back."""
+
+    code = "nothing_to_undo"

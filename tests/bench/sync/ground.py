@@ -172,7 +172,8 @@ def _lend(lists: list[Any], member: Any, script: Any) -> None:
         for walk_list, _ in lists
     )
     AssignmentHolder.objects.bulk_create(
-        AssignmentHolder(**own, assignment=loan, membership=member) for loan in loans
+        AssignmentHolder(**own, assignment=loan, membership=member, accepted_at=loan.offered_at)
+        for loan in loans
     )
 
 

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from canvass.models import Shift
 from tests import factories as make
-from tests.world import make_world
+from tests.canvass.dignity.shifts import make_shift
+from tests.world import make_list, make_world
 from turf.models import Door, Household
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +87,8 @@ def test_rounds_are_frozen_over_the_api(world):
     assert len(first) == 2
     ask(director, "rounds/", 400, body | {"take": ["complete"]})
     ask(director, "rounds/", 404, body | {"cut": 10**9})
+    refused = ask(director, "rounds/", 409, body | {"kind": "lit_drop"})
+    assert (refused["code"], "door_knock" in refused["message"]) == ("round_frozen", True)
 
 
 def test_what_a_household_asked_is_written_down_and_lifted_for_a_reason(world):
@@ -102,3 +106,61 @@ def test_what_a_household_asked_is_written_down_and_lifted_for_a_reason(world):
     assert (lifted["stands"], lifted["reason"]) == (False, "They called")
     assert Household.objects.get(door=door).do_not_knock_at is None
     assert director.get("/api/v1/keep-aways/", {"lifted": "false"}).json()["results"] == []
+
+
+def test_an_offer_that_ran_out_is_gone_and_its_list_is_free(world):
+    _, _, walk_list = make_list(world.campaign, world.turf.cut, 5)
+    past = timezone.now() - timedelta(hours=1)
+    loan = make.make_assignment(
+        walk_list,
+        world.canvasser,
+        state="offered",
+        offered_at=past - timedelta(hours=1),
+        expires_at=past,
+    )
+    refused = ask(world.by_token("canvasser"), f"assignments/{loan.pk}/accept/", 409)
+    assert refused["code"] == "offer_gone"
+    walk_list.refresh_from_db()
+    assert walk_list.state == "ready"
+
+    world.assignment.delete()
+    others = [make.make_member(world.organization, "canvasser") for _ in range(2)]
+    spare = [make_list(world.campaign, world.turf.cut, column)[2] for column in (6, 7)]
+    shift = make_shift(world.campaign, world.canvasser, *others)
+    lists = [walk_list, *spare]
+    body = {"numbers": [one.number for one in lists]}
+    offers = ask(world.by_session("lead"), f"shifts/{shift.pk}/propose/", 200, body)
+    assert {one["walk_list"] for one in offers} == {str(one.pk) for one in lists}
+
+
+@pytest.mark.parametrize(
+    ("starts_in", "state", "lasts"),
+    [
+        (-3, "running", 13),
+        (2, "planned", 18),
+        (20, "planned", 36),
+        (-3, "cancelled", 20),
+        (30, "planned", 20),
+    ],
+)
+def test_a_loan_lasts_until_twelve_hours_after_the_shift(world, starts_in, state, lasts):
+    starts_at = timezone.now() + timedelta(hours=starts_in)
+    shift = make_shift(world.campaign, world.canvasser, starts_at=starts_at)
+    Shift.objects.filter(pk=shift.pk).update(state=state)
+    loan = ask(
+        world.by_session("lead"), "assignments/", 201, wanted(world, holders=[world.canvasser.pk])
+    )
+    assert lasts * 3600 - 60 < loan["seconds_left"] <= lasts * 3600
+
+
+@pytest.mark.parametrize(("election_in", "most"), [(None, 14), (3, 14), (40, 41)])
+def test_no_loan_outlasts_the_election_by_more_than_a_day(world, election_in, most):
+    lead, now = world.by_session("lead"), timezone.now()
+    if election_in is not None:
+        world.campaign.election_day = now.date() + timedelta(days=election_in)
+        world.campaign.save()
+    body = wanted(world, holders=[world.canvasser.pk])
+    late, good = (now + timedelta(days=most + more) for more in (2, -1))
+    refused = ask(lead, "assignments/", 400, body | {"expires_at": late.isoformat()})
+    assert refused["code"] == "loan_too_long"
+    ask(lead, "assignments/", 201, body | {"expires_at": good.isoformat()})

@@ -20,6 +20,7 @@ from canvass.models import (
 )
 from canvass.services.intake.store_intake import store_intake
 from canvass.services.lending.accept_assignment import OfferGone, accept_assignment
+from canvass.services.lending.decline_assignment import AlreadyTaken, decline_assignment
 from canvass.services.lending.expire_assignments import expire_assignments
 from canvass.services.lending.offer_assignment import AlreadyOut, offer_assignment
 from canvass.services.lending.return_assignment import return_assignment
@@ -63,9 +64,19 @@ def offer(draw: Draw) -> None:
 
 
 def accept(draw: Draw) -> None:
-    if loan := one_of(draw, Assignment.objects.all()):
+    if holder := one_of(draw, AssignmentHolder.objects.all()):
         with suppress(OfferGone):
-            accept_assignment(assignment=loan)
+            accept_assignment(
+                assignment=holder.assignment,
+                holder=holder.membership,
+                at=holder.assignment.offered_at,
+            )
+
+
+def decline(draw: Draw) -> None:
+    if holder := one_of(draw, AssignmentHolder.objects.all()):
+        with suppress(AlreadyTaken):
+            decline_assignment(assignment=holder.assignment, holder=holder.membership)
 
 
 def give_back(draw: Draw) -> None:
@@ -267,7 +278,7 @@ def _sender(draw: Draw) -> tuple[WalkList, Membership, Any]:
 
 
 EVENTS: list[Callable[[Draw], None]] = [
-    offer, accept, give_back, take_back, run_out, rewrite_loan, delete_loan,
+    offer, accept, decline, give_back, take_back, run_out, rewrite_loan, delete_loan,
     add_holder, move_holder, remove_holder, work_doors, ask_not_to_knock, close_buildings,
     find_door, learn_of_people, move_person, withdraw_script, set_fallback, write_message,
     edit_message, delete_notice, knock, quarantine, settle,

@@ -55,7 +55,7 @@ def _lists(loans: list[Any]) -> dict[Key, Any]:
     return {
         (loan.membership_id, "walk_lists", str(loan.assignment.walk_list_id)): (
             loan.assignment_id,
-            loan.assignment.state.replace("downloaded", "accepted"),
+            loan.accepted_at is not None,
             loan.assignment.offered_at,
             loan.assignment.expires_at,
             loan.assignment.script_version_id,

@@ -28,5 +28,10 @@ def make_shift(campaign, *members, starts_at=None, hours=4, **fields):
 def place(shift, member, capacity=Capacity.PAID, travel_minutes=0):
     """Give somebody a place."""
     return place_member(
-        shift=shift, membership=member, capacity=capacity, travel_minutes=travel_minutes
+        shift=shift,
+        membership=member,
+        capacity=capacity,
+        travel_minutes=travel_minutes,
+        placed_by=member,
+        placed_at=timezone.now(),
     )

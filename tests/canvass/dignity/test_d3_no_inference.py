@@ -9,6 +9,7 @@ from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from canvass.models import Assignment, AssignmentHolder, Device
 from canvass.models.assignment import AssignmentState
@@ -58,10 +59,11 @@ def test_a_declined_offer_leaves_nothing_to_count_and_the_list_is_free(world, of
 
 def test_an_offer_that_was_declined_meanwhile_is_gone(world, offered):
     stale = Assignment.objects.get(pk=offered.pk)
-    decline_assignment(assignment=offered)
-    decline_assignment(assignment=stale)
+    holder = world.members["canvasser"]
+    decline_assignment(assignment=offered, holder=holder)
+    decline_assignment(assignment=stale, holder=holder)
     with pytest.raises(OfferGone):
-        accept_assignment(assignment=stale)
+        accept_assignment(assignment=stale, holder=holder, at=timezone.now())
 
 
 # A form's secret is masked anew each time.

@@ -69,9 +69,10 @@ def test_nobody_a_crowd_and_a_pair_of_one_are_refused(walk_list: WalkList) -> No
 
 
 def test_accepting_puts_the_list_out_and_returning_brings_it_in(walk_list: WalkList) -> None:
-    loan = offer(walk_list, make_member(walk_list.organization))
-    accept_assignment(assignment=loan)
-    accept_assignment(assignment=loan)
+    member = make_member(walk_list.organization)
+    loan = offer(walk_list, member)
+    for _ in range(2):
+        accept_assignment(assignment=loan, holder=member, at=NOW)
     walk_list.refresh_from_db()
     assert walk_list.state == "out"
     walk_list.listed_doors.filter(position=1).update(worked_at=NOW)
@@ -79,11 +80,12 @@ def test_accepting_puts_the_list_out_and_returning_brings_it_in(walk_list: WalkL
     walk_list.refresh_from_db()
     assert walk_list.state == "ready"
     with pytest.raises(OfferGone):
-        accept_assignment(assignment=loan)
+        accept_assignment(assignment=loan, holder=member, at=NOW)
 
 
 def test_a_list_whose_doors_are_all_worked_is_finished(walk_list: WalkList) -> None:
-    loan = accept_assignment(assignment=offer(walk_list, make_member(walk_list.organization)))
+    member = make_member(walk_list.organization)
+    loan = accept_assignment(assignment=offer(walk_list, member), holder=member, at=NOW)
     walk_list.listed_doors.update(worked_at=NOW)
     return_assignment(assignment=loan, returned_at=NOW + timedelta(hours=3))
     return_assignment(assignment=loan, returned_at=NOW + timedelta(hours=3))

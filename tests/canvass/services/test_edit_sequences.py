@@ -187,7 +187,7 @@ class Edits(RuleBasedStateMachine):
             expires_at=timezone.now() + timedelta(hours=12),
         )
         if is_taken_up:
-            accept_assignment(assignment=assignment)
+            accept_assignment(assignment=assignment, holder=self.member, at=NOON)
         self.remember()
         for other in range(knocks % 3 if is_taken_up else 0):
             self.knock_at(assignment.walk_list, other)

@@ -88,7 +88,9 @@ class Stage:
             )
         except ListClosed:
             return None
-        return accept_assignment(assignment=loan) if is_taken_up else loan
+        if not is_taken_up:
+            return loan
+        return accept_assignment(assignment=loan, holder=self.canvasser, at=NOON)
 
     def knock(self):
         """Push a knock at the list's first door; tell whether it was applied."""
@@ -176,7 +178,7 @@ def test_a_list_is_lent_whole_or_closed_and_lent_to_nobody(kind):
         seen.add(loan is None)
 
         if loan is not None:
-            accept_assignment(assignment=loan)
+            accept_assignment(assignment=loan, holder=stage.canvasser, at=NOON)
             return_assignment(assignment=loan, returned_at=NOON)
         if is_edited:
             undo_edit(cut=stage.cut)

@@ -50,7 +50,7 @@ def offer(walk_list, member):
 
 
 def lend(walk_list, member):
-    return accept_assignment(assignment=offer(walk_list, member))
+    return accept_assignment(assignment=offer(walk_list, member), holder=member, at=NOON)
 
 
 def knock(walk_list, member, position):

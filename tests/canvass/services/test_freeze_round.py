@@ -1,14 +1,20 @@
 """The next round is for the doors that are worth another visit."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from canvass.models import Assignment
 from canvass.services.lending.freeze_round import CannotTake, freeze_round
 from canvass.services.list_review.roll_back_list import roll_back_list
 from tests import factories as make
+from tests.canvass.api.sync.phone import PullingPhone
 from tests.canvass.services.knock_documents import NOON, Walk, withdrawal
-from turf.models import ListedDoor
+from turf.models import ListedDoor, ListedPerson
+from turf.services.list_problems import RoundFrozen
 
 pytestmark = pytest.mark.django_db
 USUAL = {"not_home", "no_access", "come_back", "language"}
@@ -133,3 +139,64 @@ def test_the_doors_of_a_list_that_was_rolled_back_are_free_in_its_round():
     [again] = freeze_round(cut=cut, number=1)
     assert again != walk.walk_list
     assert doors_of([again]) == {door.pk for door in walk.doors}
+
+
+@pytest.mark.parametrize(
+    ("first", "then"), [("door_knock", "lit_drop"), ("lit_drop", "door_knock")]
+)
+def test_a_round_frozen_as_one_kind_is_not_taken_for_another(first, then):
+    walk = Walk(doors=2, kind=first)
+    with pytest.raises(RoundFrozen, match=first):
+        freeze_round(cut=walk.turf.cut, number=1, kind=then)
+    assert freeze_round(cut=walk.turf.cut, number=1, kind=first) == [walk.walk_list]
+
+
+def test_practice_takes_no_round_away():
+    walk = Walk(doors=2)
+    cut = walk.turf.cut
+    [practice] = freeze_round(cut=cut, number=1, kind="practice")
+    assert freeze_round(cut=cut, number=2, kind="practice") == [practice]
+    assert (practice.kind, practice.round.number) == ("practice", 0)
+    assert freeze_round(cut=cut, number=1) == [walk.walk_list]
+    [second] = freeze_round(cut=cut, number=2, take=["never_attempted"])
+    assert (second.kind, second.round.number) == ("door_knock", 2)
+
+
+def test_a_round_can_be_frozen_after_practice():
+    walk = Walk(doors=1, kind="practice")
+    walk.walk_list.round.number = 0
+    walk.walk_list.round.save()
+    [real] = freeze_round(cut=walk.turf.cut, number=1)
+    assert (real.kind, real.door_count) == ("door_knock", 1)
+
+
+def test_nobody_who_lives_there_is_on_a_practice_list():
+    walk = Walk(doors=2)
+    [practice] = freeze_round(cut=walk.turf.cut, number=1, kind="practice")
+    assert not ListedPerson.objects.filter(listed_door__walk_list=practice).exists()
+    of_old = Walk(doors=2, kind="practice")
+    assert ListedPerson.objects.filter(listed_door__walk_list=of_old.walk_list).exists()
+    Assignment.objects.update(expires_at=timezone.now() + timedelta(hours=1))
+    phone = PullingPhone(of_old.member, of_old.device)
+    [held] = phone.pull("walk_lists")
+    answer = phone.client.get(f"/api/v1/walk-lists/{of_old.walk_list.pk}/").json()
+    for stop in (*held["stops"], *answer["stops"]):
+        assert (stop["targets"], stop["others"]) == ([], 0)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.sampled_from([None, *DISPOSITIONS]), min_size=5, max_size=5))
+def test_the_first_round_of_a_new_cut_is_for_no_door_that_is_done_with(found):
+    walk = Walk(doors=5)
+    for door, disposition in enumerate(found):
+        if disposition:
+            walk.push(knock(walk, door, disposition))
+    cut = make.make_cut(walk.campaign)
+    make.make_turf(cut, walk.doors)
+    expected = {
+        walk.doors[door].pk
+        for door, disposition in enumerate(found)
+        if disposition not in NEVER | {"sign_posted"}
+    }
+    for _ in range(2):
+        assert doors_of(freeze_round(cut=cut, number=1)) == expected

@@ -208,6 +208,26 @@ def test_the_evening_tells_what_is_left(world):
     assert all(told[name] == [] for name in left)
 
 
+def test_what_went_out_on_paper_is_left_to_be_entered(world):
+    member, lead, now = world.members["canvasser"], world.by_session("lead"), timezone.now()
+    shift = make_shift(world.campaign, member)
+    _, _, walk_list = make_list(world.campaign, world.turf.cut, 5)
+    body = {"campaign": world.campaign.slug, "number": walk_list.number, "holders": [member.pk]}
+    assert post(lead, "assignments/", **body).json()["is_on_paper"] is False
+    assert post(lead, "assignments/", **body, is_on_paper=True).json()["is_on_paper"] is True
+    assert post(lead, "assignments/", **body).json()["is_on_paper"] is True
+    url = f"/api/v1/shifts/{shift.pk}/evening/"
+
+    def left():
+        return [(one["number"], one["doors_left"]) for one in lead.get(url).json()["paper"]]
+
+    assert left() == [(walk_list.number, 3)]
+    walk_list.listed_doors.filter(position=1).update(worked_at=now)
+    assert left() == [(walk_list.number, 2)]
+    walk_list.listed_doors.update(worked_at=now)
+    assert left() == []
+
+
 @pytest.mark.parametrize("screen", ["morning", "evening"])
 def test_a_screen_costs_the_same_however_many_there_are(world, screen, count_queries):
     shift = make_shift(world.campaign, world.members["canvasser"])

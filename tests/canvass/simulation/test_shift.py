@@ -50,7 +50,7 @@ def shift(transactional_db, live_server) -> ShiftReport:
             offered_at=now - timedelta(hours=3),
             expires_at=now + timedelta(hours=9),
         )
-        accept_assignment(assignment=offered)
+        accept_assignment(assignment=offered, holder=member, at=now)
         tokens.append(enrol_device(membership=member, name=f"phone {row}")[1])
     server = urlsplit(live_server.url)
     return run_shift(

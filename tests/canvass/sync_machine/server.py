@@ -155,7 +155,8 @@ class Server:
             offered_at=moment(at),
             expires_at=moment(until),
         )
-        accept_assignment(assignment=loan)
+        for person in people:
+            accept_assignment(assignment=loan, holder=self.members[person], at=moment(at))
 
     def end_loan(self, number: int, *, at: float, is_taken_back: bool) -> None:
         loan = Assignment.objects.live(moment(at)).get(walk_list=self.lists[number])
