@@ -16,7 +16,7 @@ def take_up(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("canvass", "0013_materials"),
+        ("canvass", "0014_turf_tallies"),
         ("turf", "0009_ballot"),
     ]
 
