@@ -1,6 +1,7 @@
 """How views describe themselves: what every one may answer, and in which forms."""
 
 from collections.abc import Collection
+from inspect import getdoc
 from typing import Any
 
 from django.db.models import TextChoices
@@ -8,7 +9,7 @@ from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.settings import spectacular_settings
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema_serializer
 from rest_framework import serializers
 
 from turf.api.asking import ORGANIZATION_HEADER, StaffSessions
@@ -24,6 +25,10 @@ PROBLEMS = {
 }
 
 
+_SAID_BRIEFLY = frozenset({"get", "post", "put", "patch", "delete", "retrieve"})
+"""What is done to what a view is about: what it does says little without that."""
+
+
 def name_choices(*choices: type[TextChoices], **parts: Collection[tuple[str, str]]) -> None:
     """Let sets of choices go by their own names in the schema, where several fields share one.
 
@@ -34,6 +39,24 @@ def name_choices(*choices: type[TextChoices], **parts: Collection[tuple[str, str
     spectacular_settings.ENUM_NAME_OVERRIDES.update(parts)
 
 
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "refused",
+            {"code": "offer_gone", "message": "This list is no longer offered: ask for another"},
+            response_only=True,
+        ),
+        OpenApiExample(
+            "unreadable",
+            {
+                "code": "invalid",
+                "message": "Something in the request cannot be read.",
+                "fields": {"first_day": ["Enter a valid date."]},
+            },
+            response_only=True,
+        ),
+    ]
+)
 class Problem(serializers.Serializer):
     """What went wrong: a code for programs, a message for people, and by field where it fits."""
 
@@ -78,13 +101,14 @@ class Described(AutoSchema):
         return [*given, header]
 
     def get_description(self) -> str:  # type: ignore[override]
-        """Add by which codes the operation may be refused."""
-        said = super().get_description() or ""
+        """Say what the view is about, what it does, and by which codes it may be refused."""
         action = getattr(self.view, "action", None) or self.method.lower()
+        about, does = getdoc(type(self.view)) or "", super().get_description() or ""
+        said = [does] if about in ("", does) or action not in _SAID_BRIEFLY else [about, does]
         codes = [f"- `{code}`: {says}" for code, says in refusals_of(self.view, action).items()]
-        if not codes:
-            return said
-        return "\n".join([said, "", "May be refused by code:", "", *codes])
+        if codes:
+            said += ["May be refused by code:", "\n".join(codes)]
+        return "\n\n".join(said)
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
