@@ -9,7 +9,7 @@ from drf_spectacular.authentication import SessionScheme
 from drf_spectacular.contrib.knox_auth_token import KnoxTokenScheme
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.settings import spectacular_settings
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema_serializer
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
 from turf.api.asking import ORGANIZATION_HEADER, StaffSessions
@@ -25,6 +25,17 @@ PROBLEMS = {
 }
 
 
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "400": {
+        "code": "invalid",
+        "message": "Something in the request is not right.",
+        "fields": {"first_day": ["Enter a valid date."]},
+    },
+    "401": {"code": "not_authenticated", "message": "Sign in, or send a token."},
+    "403": {"code": "permission_denied", "message": "Your role may not do this."},
+    "404": {"code": "not_found", "message": "There is no turf 7 here."},
+    "406": {"code": "not_acceptable", "message": "Ask for one of the forms there are."},
+}
 _SAID_BRIEFLY = frozenset({"get", "post", "put", "patch", "delete", "retrieve"})
 """What is done to what a view is about: what it does says little without that."""
 
@@ -39,24 +50,6 @@ def name_choices(*choices: type[TextChoices], **parts: Collection[tuple[str, str
     spectacular_settings.ENUM_NAME_OVERRIDES.update(parts)
 
 
-@extend_schema_serializer(
-    examples=[
-        OpenApiExample(
-            "refused",
-            {"code": "offer_gone", "message": "This list is no longer offered: ask for another"},
-            response_only=True,
-        ),
-        OpenApiExample(
-            "unreadable",
-            {
-                "code": "invalid",
-                "message": "Something in the request cannot be read.",
-                "fields": {"first_day": ["Enter a valid date."]},
-            },
-            response_only=True,
-        ),
-    ]
-)
 class Problem(serializers.Serializer):
     """What went wrong: a code for programs, a message for people, and by field where it fits."""
 
@@ -120,8 +113,9 @@ class Described(AutoSchema):
             content["text/csv"] = {"schema": {"type": "string"}}
         component = self.resolve_serializer(Problem, direction)
         for status, description in PROBLEMS.items():
-            problem = {"application/json": {"schema": component.ref}}
-            bodies.setdefault(status, {"content": problem, "description": description})
+            problem = {"schema": component.ref, "example": EXAMPLES[status]}
+            content = {"application/json": problem}
+            bodies.setdefault(status, {"content": content, "description": description})
         return bodies
 
 
