@@ -38,7 +38,7 @@ class Command(StoopCommand):
                 expire_availability(organization=organization, today=today)
         if not rewrite_keys():
             self.say(
-                "Destroyed keys are still on the disk: only the owner of the tables may have them"
-                " rewritten. Run this as the owner, or there: VACUUM (FULL) canvass_availabilitykey"
+                "What was destroyed is still on the disk: only the owner of the tables can have"
+                " them written anew. Run this command as the owner too."
             )
         self.give({"done": True}, as_json=options["json"], lines=["Done"])

@@ -113,11 +113,11 @@ def test_that_anything_was_declared_is_told_of_nobody(world):
     declare(world, world.by_token("canvasser"))
     assert [row[0] for row in rows()] == everybody
     assert len({row[1:] for row in rows()}) == 1
-    numbers, before = list(AvailabilityKey.objects.values_list("pk", "membership")), rows()
+    numbers, before = dict(AvailabilityKey.objects.values_list("pk", "membership")), rows()
     declare(world, world.by_token("lead"), not_with=[])
     world.by_token("canvasser").delete(f"/api/v1/availability/{world.campaign.slug}/")
     assert rows() == before
-    assert list(AvailabilityKey.objects.values_list("pk", "membership")) == numbers
+    assert dict(AvailabilityKey.objects.values_list("pk", "membership")) == numbers
     newcomer = make.make_member(world.organization, "canvasser")
     expire()
     assert [row[0] for row in rows()] == [*everybody, newcomer.pk]
