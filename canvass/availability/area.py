@@ -18,6 +18,20 @@ MOST_SQUARE_DEGREES = 25.0
 DIGITS = 6
 """About a tenth of a metre, which is finer than anybody draws."""
 
+NOWHERE = {
+    "type": "MultiPolygon",
+    "coordinates": [
+        [
+            [
+                [float(np.cos(angle)) / 10, -89 + float(np.sin(angle)) / 10]
+                for angle in np.linspace(0, 2 * np.pi, MOST_POSITIONS)
+            ]
+        ]
+    ],
+}
+"""As many points as an area can have, and no doors: read and looked into for who declared no
+area."""
+
 
 def read_area(value: object) -> Mapping[str, Any] | None:
     """Return a GeoJSON Polygon or MultiPolygon, rounded and as a MultiPolygon; None for None.

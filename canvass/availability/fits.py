@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from canvass.availability.area import MOST_POSITIONS, has_door_inside
+from canvass.availability.area import NOWHERE, has_door_inside
 from canvass.availability.declaration import Declaration
 
 ASSUMED_LANGUAGE = "en"
@@ -18,19 +18,6 @@ MORNING = time(4)
 
 Not whatever comes before the start: home by 15:00 would be tomorrow's for a walk from 16:00 on.
 """
-
-NOWHERE = {
-    "type": "MultiPolygon",
-    "coordinates": [
-        [
-            [
-                [float(np.cos(angle)) / 10, -89 + float(np.sin(angle)) / 10]
-                for angle in np.linspace(0, 2 * np.pi, MOST_POSITIONS)
-            ]
-        ]
-    ],
-}
-"""As many points as an area can have, and no doors: looked into for who declared no area."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def declare_availability(
     kept: AvailabilityKey | None = locked.filter(membership=membership, campaign=campaign).first()
     if kept is None:
         raise NotFound("You are no member of this organization any more")
-    seal_anew(kept=kept, declared=declared)
+    seal_anew(kept=[kept], declared=declared)
 
 
 def _refuse_strangers(membership: Membership, declared: Declaration) -> None:

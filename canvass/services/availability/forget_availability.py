@@ -16,5 +16,4 @@ def forget_availability(*, membership: Membership, campaign: Campaign) -> None:
     """
     own = AvailabilityKey.objects.for_organization(membership.organization_id)
     kept = own.select_for_update(of=("self",)).filter(membership=membership, campaign=campaign)
-    for one in kept:
-        seal_anew(kept=one, declared=Declaration())
+    seal_anew(kept=list(kept), declared=Declaration())

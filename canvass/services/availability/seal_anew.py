@@ -1,4 +1,6 @@
-"""Seals a declaration under a new key, in place of what was there."""
+"""Seals a declaration under new keys, in place of what was there."""
+
+from collections.abc import Iterator, Sequence
 
 from canvass.availability.declaration import Declaration
 from canvass.models import AvailabilityKey, SealedAvailability
@@ -9,27 +11,33 @@ from turf.transactions import writing
 
 
 @writing()
-def seal_anew(*, kept: AvailabilityKey, declared: Declaration) -> None:
-    """Keep ``declared`` in the rows of ``kept``, under a new key; what was there opens no more.
+def seal_anew(*, kept: Sequence[AvailabilityKey], declared: Declaration) -> None:
+    """Keep ``declared`` in the rows of each of ``kept``; what was there opens no more.
 
-    Every field is written, declared or not. The rows stay the same, so that their numbers do not
-    tell who declared something after others had.
+    Each gets a new key, and is stored where it is not yet. Every field is written, declared or not.
+    Rows stay the same, so that their numbers do not tell who declared something after others had.
     """
     wipe_pages()
-    owner = Owner(kept.organization_id, kept.membership_id, kept.campaign_id)
-    key, kept.wrapped = make_wrapped_key(owner=owner)
-    kept.save()
+    fields = [row for one in kept for row in _sealed(one, declared)]
+    stored = [one for one in kept if one.pk is not None]
+    AvailabilityKey.objects.bulk_create([one for one in kept if one.pk is None])
+    AvailabilityKey.objects.bulk_update(stored, ["wrapped"])
     SealedAvailability.objects.bulk_create(
-        [
-            SealedAvailability(
-                organization_id=kept.organization_id,
-                key=kept,
-                field=field,
-                sealed=seal_field(owner=owner, key=key, field=field, value=value),
-            )
-            for field, value in values_of(declared).items()
-        ],
+        fields,
         update_conflicts=True,
         unique_fields=["key", "field"],
         update_fields=["sealed"],
     )
+
+
+def _sealed(kept: AvailabilityKey, declared: Declaration) -> Iterator[SealedAvailability]:
+    """The fields of ``kept``, to which a new key is given."""
+    owner = Owner(kept.organization_id, kept.membership_id, kept.campaign_id)
+    key, kept.wrapped = make_wrapped_key(owner=owner)
+    for field, value in values_of(declared).items():
+        yield SealedAvailability(
+            organization_id=kept.organization_id,
+            key=kept,
+            field=field,
+            sealed=seal_field(owner=owner, key=key, field=field, value=value),
+        )

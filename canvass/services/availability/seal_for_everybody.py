@@ -13,6 +13,9 @@ from turf.transactions import writing
 KEPT_DAYS = 30
 """After the election day of the campaign."""
 
+AT_ONCE = 100
+"""As many are written in one statement: 3 MB."""
+
 
 @writing()
 def seal_for_everybody(*, campaign: Campaign) -> None:
@@ -28,14 +31,17 @@ def seal_for_everybody(*, campaign: Campaign) -> None:
     keys = AvailabilityKey.objects.for_organization(campaign.organization_id)
     there = keys.filter(campaign=campaign).aggregate(first=models.Min("expires_on"))["first"]
     planned = expires_on(election_day=campaign.election_day)
-    for membership in _lacking(campaign).order_by("pk"):
-        kept = AvailabilityKey(
+    lacking = [
+        AvailabilityKey(
             organization_id=campaign.organization_id,
             membership=membership,
             campaign=campaign,
             expires_on=min(there or planned, planned),
         )
-        seal_anew(kept=kept, declared=Declaration())
+        for membership in _lacking(campaign).order_by("pk")
+    ]
+    for at in range(0, len(lacking), AT_ONCE):
+        seal_anew(kept=lacking[at : at + AT_ONCE], declared=Declaration())
 
 
 def expires_on(*, election_day: date) -> date:

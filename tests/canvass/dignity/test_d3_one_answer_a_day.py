@@ -9,6 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from canvass.availability import area
 from canvass.availability import propose as solver
 from canvass.availability.area import read_area
 from canvass.availability.declaration import Declaration
@@ -217,6 +218,7 @@ def test_as_much_is_deciphered_and_looked_at_whoever_declared_what(world, crew, 
 
     monkeypatch.setattr(seal_field, "_decrypt", counted("decrypted", decrypt))
     monkeypatch.setattr(solver, "fits", counted("looked at", fits))
+    monkeypatch.setattr(area, "_shape", counted("area read", area._shape))
 
     def done():
         work.clear()
@@ -227,7 +229,8 @@ def test_as_much_is_deciphered_and_looked_at_whoever_declared_what(world, crew, 
     nobody_declared = done()
     assert nobody_declared.count("decrypted") == 3 * 8
     assert nobody_declared.count("looked at") == 9
-    for one, declared in zip(people, SAID.values(), strict=False):
+    assert nobody_declared.count("area read") == 3
+    for one, declared in zip(people, [SAID["not there"], *SAID.values()], strict=False):
         declare_for(world, one, declared)
     asked_before = done()
     ProposalDay.objects.all().delete()
