@@ -2,6 +2,8 @@
 
 from django.db import connection, transaction
 
+PATIENCE_MS = 500
+
 
 def wipe_pages() -> None:
     """Have what this transaction deletes or replaces overwritten on the disk, on SQLite.
@@ -19,4 +21,8 @@ def wipe_pages() -> None:
 
 def _empty_the_log() -> None:
     with connection.cursor() as cursor:
+        patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        # Whoever writes waits meanwhile: rather the next time than for a long report.
+        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}").fetchall()
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        cursor.execute(f"PRAGMA busy_timeout = {patience}").fetchall()

@@ -118,11 +118,13 @@ def test_an_area_that_cannot_be_has_a_code(area):
 
 @given(drawn(), st.lists(st.tuples(degrees, degrees), min_size=1, max_size=5))
 def test_what_is_kept_of_an_area_can_be_read_for_ever(area, doors):
-    with suppress(Fault):
+    try:
         kept = read_area(area)
-        assert read_area(kept) == kept
-        assert read_area(json.loads(json.dumps(kept))) == kept
-        has_door_inside(kept, np.array(doors, dtype=float))
+    except Fault:
+        return
+    assert read_area(kept) == kept
+    assert read_area(json.loads(json.dumps(kept))) == kept
+    has_door_inside(kept, np.array(doors, dtype=float))
 
 
 SPIKE = [[0, 0], [0.001, 0], [0.001, 0.001], [0.0005, 0.0000004], [0, 0.001], [0, 0]]

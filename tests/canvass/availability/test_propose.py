@@ -179,9 +179,9 @@ def test_anybody_may_get_nothing_for_no_reason():
     people = {one: Declaration() for one in range(10)}
     served = [
         len(propose_at_times(people=people, lists=[PLAIN] * 10, start=START, seed=seed))
-        for seed in range(300)
+        for seed in range(60)
     ]
-    assert np.mean(served) / 10 == pytest.approx(1 - SITS_OUT, abs=0.03)
+    assert np.mean(served) / 10 == pytest.approx(1 - SITS_OUT, abs=0.05)
 
 
 @given(people, st.lists(walks, min_size=3, max_size=6))
