@@ -23,21 +23,16 @@ def boxes(draw):
     return ring(west, south, west + width, south + height)
 
 
-small = st.floats(0, 3e-6) | st.floats(0, 1e-3)
-
-
 @st.composite
 def drawn(draw):
-    """Outlines as a finger draws them: points close to each other, on each other, or in line."""
-    west, south, size = draw(degrees), draw(degrees), draw(st.sampled_from([2e-6, 1e-4, 0.01]))
-    corners = draw(st.integers(3, 40))
-    angles = sorted(draw(st.lists(st.floats(0, 6.28), min_size=corners, max_size=corners)))
-    radii = [size + draw(small) for _ in angles]
-    line = [
-        [west + radius * np.cos(angle), south + radius * np.sin(angle)]
-        for angle, radius in zip(angles, radii, strict=True)
-    ]
-    return {"type": "Polygon", "coordinates": [[*line, line[0]]]}
+    """Outlines as a finger draws them: with a jitter, some of them hardly larger than that."""
+    chance = np.random.default_rng(draw(st.integers(0, 2**32)))
+    size, corners = draw(st.sampled_from([1e-6, 1e-5, 1e-4, 0.01])), draw(st.integers(3, 60))
+    angles = np.sort(chance.random(corners)) * 2 * np.pi
+    radii = size * chance.uniform(1, 1.2, corners) + chance.uniform(0, 2e-6, corners)
+    middle = draw(degrees) - 75, draw(degrees) + 40
+    line = np.column_stack([np.cos(angles), np.sin(angles)]) * radii[:, None] + middle
+    return {"type": "Polygon", "coordinates": [[*line.tolist(), line[0].tolist()]]}
 
 
 def ring(west, south, east, north):
