@@ -26,10 +26,13 @@ class DeclarationOut(serializers.Serializer):
     area = serializers.JSONField(
         required=False,
         allow_null=True,
-        help_text="No doors inside: a GeoJSON Polygon or MultiPolygon of at most 120 points.",
+        help_text="No doors inside: a GeoJSON Polygon or MultiPolygon of at most 120 points. The"
+        " answer has it as it is kept: with six digits, and mended where those spoiled it.",
     )
     home_by = serializers.CharField(
-        required=False, allow_null=True, help_text="HH:MM on the clock of the campaign."
+        required=False,
+        allow_null=True,
+        help_text="HH:MM on the clock of the campaign; before 04:00 is after midnight.",
     )
     travel_minutes = serializers.IntegerField(
         required=False, min_value=0, max_value=LONGEST_TRAVEL_MINUTES

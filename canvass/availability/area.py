@@ -12,25 +12,46 @@ from canvass.availability.fault import Fault
 MOST_POSITIONS = 120
 """Enough for a ward's outline, few enough that every sealed field can have the same length."""
 
-WIDEST_DEGREES = 5.0
-"""Wider than a city or county is: who stays out of all that cannot walk anywhere."""
+MOST_SQUARE_DEGREES = 25.0
+"""More ground than a city or county has: who stays out of all that cannot walk anywhere."""
 
 DIGITS = 6
+"""About a tenth of a metre, which is finer than anybody draws."""
+
+NOWHERE = {
+    "type": "MultiPolygon",
+    "coordinates": [
+        [
+            [
+                [float(np.cos(angle)) / 10, -89 + float(np.sin(angle)) / 10]
+                for angle in np.linspace(0, 2 * np.pi, MOST_POSITIONS)
+            ]
+        ]
+    ],
+}
+"""As many points as an area can have, and no doors: read and looked into for who declared no
+area."""
 
 
 def read_area(value: object) -> Mapping[str, Any] | None:
     """Return a GeoJSON Polygon or MultiPolygon, rounded and as a MultiPolygon; None for None.
 
+    What rounding spoiled is mended, so that what is returned can be drawn, and reads as itself.
     Raises Fault ``area_invalid`` for what is no such thing, ``area_covers_everything`` for what
     leaves no ground to walk.
     """
     if value is None:
         return None
-    shape = _shape(value)
-    west, south, east, north = shape.bounds
-    if max(east - west, north - south) > WIDEST_DEGREES:
+    parts = _rounded(_shape(value))
+    shape = _drawn(parts)
+    if not _holds_ground(shape):
+        # Whoever draws with a finger crosses a line by less than that is wide.
+        parts = _rounded(_mended(shape))
+        shape = _drawn(parts)
+    if not _holds_ground(shape) or _count(parts) > MOST_POSITIONS:
+        raise Fault("area_invalid", "area: too small or too fine to keep: draw it more simply")
+    if shape.area > MOST_SQUARE_DEGREES:
         raise Fault("area_covers_everything", COVERS_EVERYTHING)
-    parts = [[_ring(ring) for ring in (one.exterior, *one.interiors)] for one in shape.geoms]
     return {"type": "MultiPolygon", "coordinates": parts}
 
 
@@ -51,13 +72,38 @@ def has_door_inside(area: Mapping[str, Any], door_lonlat: NDArray[np.float64]) -
 
 
 def _stored(area: Mapping[str, Any]) -> Any:
-    shape = shapely.MultiPolygon([(rings[0], rings[1:]) for rings in area["coordinates"]])
+    shape = _drawn(area["coordinates"])
     shapely.prepare(shape)
     return shape
 
 
+def _drawn(parts: list[Any]) -> Any:
+    return shapely.MultiPolygon([(rings[0], rings[1:]) for rings in parts])
+
+
+def _rounded(shape: Any) -> list[list[list[list[float]]]]:
+    return [[_ring(ring) for ring in (one.exterior, *one.interiors)] for one in shape.geoms]
+
+
 def _ring(ring: Any) -> list[list[float]]:
     return [[round(x, DIGITS), round(y, DIGITS)] for x, y in ring.coords]
+
+
+def _mended(shape: Any) -> Any:
+    """What can be kept of ``shape`` in as many digits as there are: a MultiPolygon."""
+    kept = shapely.set_precision(shapely.make_valid(shape), 10.0**-DIGITS)
+    # A collection may hold another one.
+    pieces = shapely.get_parts(shapely.get_parts(kept))
+    ground = [one for one in pieces if shapely.get_dimensions(one) == 2]
+    return shapely.MultiPolygon(ground)
+
+
+def _holds_ground(shape: Any) -> bool:
+    return bool(shape.is_valid) and shape.area > 0
+
+
+def _count(parts: list[Any]) -> int:
+    return sum(len(ring) for rings in parts for ring in rings)
 
 
 def _shape(value: object) -> Any:
@@ -68,10 +114,10 @@ def _shape(value: object) -> Any:
     if not isinstance(parts, list) or not parts:
         raise Fault("area_invalid", "area: coordinates must be lists of positions, and not empty")
     rings_of_part = [_rings(part) for part in parts]
-    if sum(len(ring) for rings in rings_of_part for ring in rings) > MOST_POSITIONS:
+    if _count(rings_of_part) > MOST_POSITIONS:
         raise Fault("area_invalid", f"area: draw with at most {MOST_POSITIONS} points")
-    shape = shapely.MultiPolygon([(rings[0], rings[1:]) for rings in rings_of_part])
-    if not shape.is_valid or shape.area == 0:
+    shape = _drawn(rings_of_part)
+    if not _holds_ground(shape):
         raise Fault("area_invalid", "area: this outline crosses itself or holds no ground")
     return shape
 

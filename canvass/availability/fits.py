@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from canvass.availability.area import has_door_inside
+from canvass.availability.area import NOWHERE, has_door_inside
 from canvass.availability.declaration import Declaration
 
 ASSUMED_LANGUAGE = "en"
 """What somebody is taken to speak who declared no language."""
+
+MORNING = time(4)
+"""Hours before this are of the night that the day before ends in: home by 00:30 is after midnight.
+
+Not whatever comes before the start: home by 15:00 would be tomorrow's for a walk from 16:00 on.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +35,13 @@ class ListFacts:
     languages: tuple[str, ...] = ()
 
 
-def latest_start(declared: Declaration, walk: ListFacts, day: datetime) -> datetime | None:
-    """When the walk has to begin on the local ``day`` to be home in time; None: whenever."""
+def latest_start(declared: Declaration, walk: ListFacts, start: datetime) -> datetime | None:
+    """When a walk on the local day of ``start`` has to begin to be home in time; None: whenever."""
     if declared.home_by is None:
         return None
-    home_by = day.replace(
-        hour=declared.home_by.hour, minute=declared.home_by.minute, second=0, microsecond=0
-    )
+    since_morning = timedelta(hours=MORNING.hour)
+    day = (start - since_morning).date() + timedelta(days=declared.home_by < MORNING)
+    home_by = datetime.combine(day, declared.home_by, tzinfo=start.tzinfo)
     return home_by - timedelta(minutes=walk.minutes + declared.travel_minutes)
 
 
@@ -48,16 +54,18 @@ def can_walk_on(declared: Declaration, start: datetime) -> bool:
 def fits(declared: Declaration, walk: ListFacts, start: datetime) -> bool:
     """Tell whether ``walk``, begun at ``start`` on the campaign's clock, fits one person.
 
-    Planned finish plus travel may not be later than ``home_by``.
+    Planned finish plus travel may not be later than ``home_by``. All is looked at, whatever was
+    declared: how long it takes says nothing.
     """
     latest = latest_start(declared, walk, start)
-    return (
-        can_walk_on(declared, start)
-        and (latest is None or start <= latest)
-        and not (declared.no_stairs and walk.has_stairs)
-        and not (declared.no_dogs and walk.has_dogs)
-        and not (declared.area and has_door_inside(declared.area, walk.door_lonlat))
-    )
+    is_in_the_way = [
+        not can_walk_on(declared, start),
+        latest is not None and start > latest,
+        declared.no_stairs and walk.has_stairs,
+        declared.no_dogs and walk.has_dogs,
+        has_door_inside(declared.area or NOWHERE, walk.door_lonlat),
+    ]
+    return not any(is_in_the_way)
 
 
 def share_not_spoken(declared: Sequence[Declaration], walk: ListFacts) -> float:

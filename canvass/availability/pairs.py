@@ -14,9 +14,10 @@ def match_pairs(may_walk: NDArray[np.bool_], together: Set[Pair], *, seed: int) 
     """Pair as many of n people as can be, each at most once, in pairs (i, j) with i below j.
 
     ``may_walk`` has shape (n, n), true where i and j may walk together; only its upper half is
-    read. Pairs of ``together`` are kept where they may. Of equal choices ``seed`` decides.
+    read. Pairs of ``together`` are kept, whether they may or not. Of equal choices ``seed``
+    decides.
     """
-    kept = sorted((i, j) for i, j in together if may_walk[i, j])
+    kept = sorted(together)
     taken = {one for pair in kept for one in pair}
     free = np.array([i not in taken for i in range(len(may_walk))], dtype=bool)
     rows, columns = np.nonzero(np.triu(may_walk & np.outer(free, free), k=1))

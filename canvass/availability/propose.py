@@ -1,6 +1,6 @@
 """Lists for people, all at once: nothing is told but who gets which list."""
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 
 import numpy as np
@@ -8,60 +8,58 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from canvass.availability.declaration import Declaration
-from canvass.availability.fault import Fault
-from canvass.availability.fits import ListFacts, can_walk_on, fits, share_not_spoken
+from canvass.availability.fits import ListFacts, fits, share_not_spoken
 from canvass.availability.pairs import Pair, match_pairs
 
-AT_LEAST = 3
-"""Fewer people or lists, and who got nothing would tell what they declared."""
+SITS_OUT = 1 / 8
+"""How often somebody gets nothing for no reason at all, so that nothing is a sign of no reason."""
 
-MayTake = Callable[[int, int], bool]
+NOTHING = Declaration()
 
 
 def propose(  # noqa: PLR0913 (all by name)
     *,
-    people: Mapping[int, Declaration],
+    people: Mapping[int, Declaration | None],
     lists: Sequence[ListFacts],
     start: datetime,
     seed: int,
     in_pairs: bool = False,
     together: Set[Pair] = frozenset(),
-    may_take: MayTake = lambda person, walk: True,
+    may_take: NDArray[np.bool_] | None = None,
+    sits_out: float = SITS_OUT,
 ) -> dict[int, tuple[int, ...]]:
     """Return who takes which list: position in ``lists`` to the ids of one person or of a pair.
 
-    ``people`` maps ids to what they declared, ``start`` is when they set out on the campaign's
-    clock. With ``in_pairs`` those of ``together`` (ids) stay together, the others are paired.
-    ``may_take`` tells of an id and a position whether anything else speaks against it. As many get
-    a list as can; who gets none, and why, is not told. Raises Fault ``too_few_to_propose`` with
-    fewer than three people or three lists.
+    ``people`` maps ids to what they declared, or to None for whom nothing fits. ``start`` is when
+    they set out on the campaign's clock. With ``in_pairs`` those of ``together`` (ids) stay
+    together, whatever they declared of each other; the others are paired. ``may_take``, of shape
+    (people by id, lists), is false where anything else speaks against it. As many get a list as
+    can, but for a share of ``sits_out``; who gets none, and why, is not told.
+
+    What one answer tells: who got a list can walk it, so they need not be home before its end. Who
+    got none may have declared something, or the lists went to others, or they were asked today
+    already, or it was chance. ``seed`` must be secret: who knows it can tell what would have come
+    out of other declarations.
     """
-    if min(len(people), len(lists)) < AT_LEAST:
-        raise Fault(
-            "too_few_to_propose",
-            f"Name at least {AT_LEAST} people and {AT_LEAST} lists, or offer each list by hand",
-        )
     # In one order, so that the order in which they came says nothing.
     ids = sorted(people)
-    able = np.array(
-        [
-            [fits(people[one], walk, start) and may_take(one, at) for at, walk in enumerate(lists)]
-            for one in ids
-        ],
-        dtype=bool,
-    )
+    declared = [people[one] or NOTHING for one in ids]
+    takes_part = np.array([people[one] is not None for one in ids], dtype=bool)
+    takes_part &= np.random.default_rng([seed, 1]).random(len(ids)) >= sits_out
+    fitting = np.array([[fits(one, walk, start) for walk in lists] for one in declared], dtype=bool)
+    able = fitting.reshape(len(ids), len(lists)) & takes_part[:, None]
+    if may_take is not None:
+        able &= may_take
     walkers = (
-        _pairs(ids, people, able, together, start, seed)
-        if in_pairs
-        else [(i,) for i in range(len(ids))]
+        _pairs(ids, declared, able, together, seed) if in_pairs else [(i,) for i in range(len(ids))]
     )
-    if not walkers:
+    if not walkers or not lists:
         return {}
     taken = _assign(
         np.array([able[list(who)].all(axis=0) for who in walkers]),
         np.array(
             [
-                [share_not_spoken([people[ids[i]] for i in who], walk) for walk in lists]
+                [share_not_spoken([declared[i] for i in who], walk) for walk in lists]
                 for who in walkers
             ]
         ),
@@ -72,17 +70,19 @@ def propose(  # noqa: PLR0913 (all by name)
 
 def _pairs(
     ids: Sequence[int],
-    people: Mapping[int, Declaration],
+    declared: Sequence[Declaration],
     able: NDArray[np.bool_],
     together: Set[Pair],
-    start: datetime,
     seed: int,
 ) -> list[tuple[int, ...]]:
-    """Pairs, by position in ``ids``, of whom at least one list fits both."""
+    """Pairs, by position in ``ids``: those that stand, and others whom at least one list fits.
+
+    A pair that stands was made by hand: were it parted for what one of them declared, the other
+    would know.
+    """
     shares_a_list = able.astype(int) @ able.T.astype(int) > 0
-    apart = np.array([[b in people[a].not_with for b in ids] for a in ids], dtype=bool)
-    walks_today = np.array([can_walk_on(people[one], start) for one in ids], dtype=bool)
-    may_walk = shares_a_list & ~(apart | apart.T) & np.outer(walks_today, walks_today)
+    apart = np.array([[b in one.not_with for b in ids] for one in declared], dtype=bool)
+    may_walk = shares_a_list & ~(apart | apart.T)
     place = {one: at for at, one in enumerate(ids)}
     kept = {
         (min(place[a], place[b]), max(place[a], place[b]))
@@ -94,7 +94,7 @@ def _pairs(
 
 def _assign(able: NDArray[np.bool_], cost: NDArray[np.float64], seed: int) -> list[tuple[int, int]]:
     """Give as many walkers as can be a list each, the cheapest way; (walker, list) pairs."""
-    chance = np.random.default_rng(seed).random(cost.shape) / 1000
+    chance = np.random.default_rng([seed, 2]).random(cost.shape) / 1000
     # Dearer than all else together, so that no saving ever leaves somebody without a list.
     forbidden = 2.0 * (min(cost.shape) + 1)
     rows, columns = linear_sum_assignment(np.where(able, cost + chance, forbidden))

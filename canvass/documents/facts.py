@@ -9,20 +9,19 @@ from canvass.documents.places import Place
 from canvass.models import Knock
 from canvass.rates.dispositions import Disposition
 from canvass.sync.facts import ACCESS, HAZARDS
-from turf.models import Membership
 
 Facts = dict[str, list[str]]
 
 
 def facts_of(
-    *, membership: Membership, places: Sequence[Place], offered_at: Mapping[UUID, datetime]
+    *, organization: int, places: Sequence[Place], offered_at: Mapping[UUID, datetime]
 ) -> dict[tuple[UUID, int], Facts]:
     """Return ``hazards`` of the door and ``access`` of its building by (list, door).
 
-    ``offered_at`` says of each list when it was handed out: told is what was known by then, at
-    whichever visit, of whatever campaign. Words that are none of ours are not told on.
+    ``offered_at`` says of each list of ``organization`` (an id) when it was handed out: told is
+    what was known by then, at whichever visit, of whatever campaign. Words that are none of ours
+    are not told on.
     """
-    organization = membership.organization_id
     knocks = (
         Knock.objects.for_organization(organization)
         .filter(COUNTED, door__building__in={place.building for place in places})

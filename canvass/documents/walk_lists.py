@@ -78,7 +78,8 @@ def _stops(membership: Membership, loans: dict[UUID, dict[str, Any]]) -> dict[UU
     offered_at = {walk_list: loan["offered_at"] for walk_list, loan in loans.items()}
     places = places_of(membership=membership, walk_lists=loans)
     past = past_knocks_of(membership=membership, places=places, offered_at=offered_at)
-    facts = facts_of(membership=membership, places=places, offered_at=offered_at)
+    organization = membership.organization_id
+    facts = facts_of(organization=organization, places=places, offered_at=offered_at)
     listed = (
         ListedDoor.objects.for_organization(membership.organization_id)
         .filter(walk_list__in=loans)

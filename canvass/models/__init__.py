@@ -2,7 +2,12 @@
 
 from canvass.models.assignment import Assignment, AssignmentHolder
 from canvass.models.audit import AuditEntry, AuditKind
-from canvass.models.availability import AvailabilityField, AvailabilityKey, SealedAvailability
+from canvass.models.availability import (
+    AvailabilityField,
+    AvailabilityKey,
+    ProposalDay,
+    SealedAvailability,
+)
 from canvass.models.change import Change, Collection, ScopeHead, SyncLog
 from canvass.models.data_question import DataQuestion
 from canvass.models.device import Device, DeviceToken
@@ -62,6 +67,7 @@ __all__ = [
     "NoticeKind",
     "PayCalendar",
     "PhoneTally",
+    "ProposalDay",
     "QuarantinedItem",
     "Question",
     "RecipientKind",

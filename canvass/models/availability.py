@@ -1,7 +1,7 @@
 """What a person says of when and where they can walk, sealed for the solver and themselves.
 
-Nothing here tells who declared what: whoever declares anything has one row for each field, all of
-one length, and no time is kept.
+Nothing here tells who declared what, or anything: once somebody does, every member has one row for
+each field, all of one length, and no time is kept.
 """
 
 from django.db import models
@@ -23,13 +23,17 @@ class AvailabilityField(models.TextChoices):
 
 
 class AvailabilityKey(TenantModel):
-    """The key of one person in one campaign, wrapped; destroying it makes what it sealed noise."""
+    """The key of one person in one campaign, wrapped; destroying it makes what it sealed noise.
+
+    ``expires_on`` is the same for all of a campaign.
+    """
 
     membership = models.ForeignKey(
         Membership, on_delete=models.CASCADE, related_name="+", db_index=False
     )
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
     wrapped = models.BinaryField()
+    expires_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -57,3 +61,13 @@ class SealedAvailability(TenantModel):
 
     def __str__(self) -> str:
         return f"sealed availability {self.pk}"
+
+
+class ProposalDay(TenantModel):
+    """The last day on which somebody took part in a proposal, whatever came of it for them."""
+
+    membership = models.OneToOneField(Membership, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+
+    def __str__(self) -> str:
+        return f"proposal day {self.pk}"

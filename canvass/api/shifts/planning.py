@@ -25,7 +25,7 @@ from canvass.api.shifts.serializers import (
     ShiftWithMembersOut,
     WhoIn,
 )
-from canvass.models import ScriptVersion, Shift
+from canvass.models import Material, MaterialKind, ScriptVersion, Shift
 from canvass.services.availability.propose_hand_outs import propose_hand_outs
 from canvass.services.shifts.cancel_shift import cancel_shift
 from canvass.services.shifts.end_shift import end_shift
@@ -135,15 +135,22 @@ class Shifts(ScopedRows):
 
     @lead_action(ProposeIn, {200: AssignmentOut(many=True)})
     def propose(self, request: Request, pk: Any) -> Response:
-        """Offer lists to all at once; what came of it is offers, and nothing else is told."""
+        """Offer lists to all at once; what came of it is offers, and nothing else is told.
+
+        Today's or tomorrow's shift. Who took part in a proposal today gets nothing by another one.
+        """
         shift, asked = self.get_object(), self._asked()
-        version = asked["script_version"]
+        version, piece = asked["script_version"], asked["literature"]
         scripts = self._own(ScriptVersion).filter(script__campaign=shift.campaign_id)
+        pieces = self._own(Material).filter(
+            campaign=shift.campaign_id, kind=MaterialKind.LITERATURE
+        )
         offers = propose_hand_outs(
             shift=shift,
             numbers=asked["numbers"],
             in_pairs=asked["in_pairs"],
             script_version=version and get_object_or_404(scripts, pk=version),
+            literature=piece and get_object_or_404(pieces, pk=piece),
             at=timezone.now(),
         )
         return Response(AssignmentOut(offers, many=True).data)

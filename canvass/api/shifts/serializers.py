@@ -122,7 +122,10 @@ class CancelIn(serializers.Serializer):
 
 
 class ProposeIn(serializers.Serializer):
-    """Which lists are to be handed out; none named are all that are ready."""
+    """Which lists are to be handed out; none named are all that are ready to be knocked.
+
+    Each person takes part in one proposal a day, whatever comes of it.
+    """
 
     numbers = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=2**31 - 1),
@@ -132,6 +135,13 @@ class ProposeIn(serializers.Serializer):
     in_pairs = serializers.BooleanField(default=False)
     script_version = serializers.IntegerField(
         min_value=1, max_value=LARGEST_ID, allow_null=True, default=None
+    )
+    literature = serializers.IntegerField(
+        min_value=1,
+        max_value=LARGEST_ID,
+        allow_null=True,
+        default=None,
+        help_text="What is left at the doors; a literature drop has to name it.",
     )
 
 

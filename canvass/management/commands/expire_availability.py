@@ -5,7 +5,9 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from canvass.services.availability.expire_availability import KEPT_DAYS, expire_availability
+from canvass.services.availability.expire_availability import expire_availability
+from canvass.services.availability.rewrite_keys import rewrite_keys
+from canvass.services.availability.seal_for_everybody import KEPT_DAYS
 from turf.management.command import StoopCommand
 from turf.models import Organization
 from turf.scope import tenant
@@ -16,8 +18,10 @@ class Command(StoopCommand):
 
     help = (
         f"{KEPT_DAYS} days after a campaign's election day, destroy the keys of what people"
-        " declared of when and where they walk. To be run every night. Exit codes: 0 done,"
-        " 1 failed, 2 usage."
+        " declared of when and where they walk; give everybody else a sealed declaration, so that"
+        " none tells who declared anything; rewrite the table of keys on PostgreSQL, which keeps"
+        " what was destroyed until then. To be run every night, by the owner of the tables. Exit"
+        " codes: 0 done, 1 failed, 2 usage."
     )
     examples = """examples:
   manage.py expire_availability --json"""
@@ -32,4 +36,9 @@ class Command(StoopCommand):
         for organization in Organization.objects.order_by("pk"):
             with tenant(organization):
                 expire_availability(organization=organization, today=today)
+        if not rewrite_keys():
+            self.say(
+                "What was destroyed is still on the disk: only the owner of the tables can have"
+                " them written anew. Run this command as the owner too."
+            )
         self.give({"done": True}, as_json=options["json"], lines=["Done"])

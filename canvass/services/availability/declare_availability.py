@@ -4,10 +4,9 @@ from typing import Any
 
 from canvass.availability.area import COVERS_EVERYTHING, covers_everything
 from canvass.availability.declaration import Declaration
-from canvass.models import AvailabilityKey, SealedAvailability
-from canvass.services.availability.fields import values_of
-from canvass.services.availability.forget_availability import forget_availability
-from canvass.services.availability.seal_field import Owner, make_wrapped_key, seal_field
+from canvass.models import AvailabilityKey
+from canvass.services.availability.seal_anew import seal_anew
+from canvass.services.availability.seal_for_everybody import seal_for_everybody
 from turf.errors import NotFound, StoopError
 from turf.geo import to_shapely
 from turf.models import Campaign, Membership, Precinct
@@ -32,8 +31,9 @@ def declare_availability(
 ) -> None:
     """Keep ``declared`` in place of whatever ``membership`` declared before, under a new key.
 
-    Every field is written, declared or not. Raises AreaCoversEverything, NotFound for people to
-    stay apart from who are no members, and NoElectionDay.
+    Whoever declares first has an empty declaration sealed for everybody else. Raises
+    AreaCoversEverything, NotFound for who is no member any more and for people to stay apart from
+    who are none, and NoElectionDay.
     """
     if campaign.election_day is None:
         raise NoElectionDay(
@@ -42,26 +42,13 @@ def declare_availability(
         )
     _refuse_strangers(membership, declared)
     _refuse_everything(campaign, declared)
-    # Locked so that two declarations at once do not make two keys.
-    Membership.objects.select_for_update(no_key=True).get(pk=membership.pk)
-    forget_availability(membership=membership, campaign=campaign)
-    owner = Owner(membership.organization_id, membership.pk, campaign.pk)
-    key, wrapped = make_wrapped_key(owner=owner)
-    kept = AvailabilityKey.objects.create(
-        organization_id=membership.organization_id,
-        membership=membership,
-        campaign=campaign,
-        wrapped=wrapped,
-    )
-    SealedAvailability.objects.bulk_create(
-        SealedAvailability(
-            organization_id=membership.organization_id,
-            key=kept,
-            field=field,
-            sealed=seal_field(owner=owner, key=key, field=field, value=value),
-        )
-        for field, value in values_of(declared).items()
-    )
+    seal_for_everybody(campaign=campaign)
+    own = AvailabilityKey.objects.for_organization(membership.organization_id)
+    locked = own.select_for_update(of=("self",))
+    kept: AvailabilityKey | None = locked.filter(membership=membership, campaign=campaign).first()
+    if kept is None:
+        raise NotFound("You are no member of this organization any more")
+    seal_anew(kept=[kept], declared=declared)
 
 
 def _refuse_strangers(membership: Membership, declared: Declaration) -> None:

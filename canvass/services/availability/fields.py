@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from canvass.availability.area import NOWHERE, read_area
 from canvass.availability.declaration import Declaration
 from canvass.models import AvailabilityField
 
@@ -24,5 +25,13 @@ def values_of(declared: Declaration) -> dict[str, dict[str, Any]]:
 
 
 def declaration_of(values: Mapping[str, Mapping[str, Any]]) -> Declaration:
-    """Put fields together again."""
-    return Declaration.read({name: one for part in values.values() for name, one in part.items()})
+    """Put fields together again.
+
+    Where there is no area another one is read, so that it takes as long. Raises Fault.
+    """
+    declared = Declaration.read(
+        {name: one for part in values.values() for name, one in part.items()}
+    )
+    if declared.area is None:
+        read_area(NOWHERE)
+    return declared

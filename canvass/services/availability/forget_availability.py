@@ -1,32 +1,19 @@
 """Destroys what a person declared, whenever they like."""
 
-from os import urandom
-
-from django.db import models
-
+from canvass.availability.declaration import Declaration
 from canvass.models import AvailabilityKey
+from canvass.services.availability.seal_anew import seal_anew
 from turf.models import Campaign, Membership
 from turf.transactions import writing
 
 
 @writing()
 def forget_availability(*, membership: Membership, campaign: Campaign) -> None:
-    """Destroy the key of ``membership`` in ``campaign`` and remove what it sealed.
+    """Destroy the key of ``membership`` in ``campaign``, and with it what it sealed.
 
-    Where nothing was declared it does nothing.
+    An empty declaration under another key takes its place, as everybody has one. Where nothing was
+    declared it does the same.
     """
     own = AvailabilityKey.objects.for_organization(membership.organization_id)
-    destroy_keys(own.filter(membership=membership, campaign=campaign))
-
-
-def destroy_keys(keys: models.QuerySet[AvailabilityKey]) -> int:
-    """Overwrite each of ``keys``, then delete it with its fields; return how many there were.
-
-    Overwritten first, because a database keeps the pages of deleted rows for a while.
-    """
-    found = list(keys.select_for_update(of=("self",)).order_by("pk"))
-    for key in found:
-        key.wrapped = urandom(len(key.wrapped))
-        key.save(update_fields=["wrapped"])
-        key.delete()
-    return len(found)
+    kept = own.select_for_update(of=("self",)).filter(membership=membership, campaign=campaign)
+    seal_anew(kept=list(kept), declared=Declaration())

@@ -3,21 +3,21 @@
 from collections.abc import Collection
 
 from canvass.availability.declaration import Declaration
-from canvass.services.availability.open_kept import NOTHING, open_kept
+from canvass.services.availability.open_kept import open_kept
+from canvass.services.availability.seal_for_everybody import seal_for_everybody
 from turf.models import Campaign
+from turf.transactions import writing
 
 
+@writing()
 def open_availability(
     *, memberships: Collection[int], campaign: Campaign
-) -> dict[int, Declaration]:
+) -> dict[int, Declaration | None]:
     """Return what each of ``memberships`` (ids) declared, for the solver alone.
 
-    Who declared nothing has an empty declaration; who declared what cannot be opened is left out,
-    because nobody knows what would fit them. Two queries, whoever declared what.
+    None is for who declared what cannot be read: nobody knows what would fit them. Everybody has a
+    sealed declaration, so that it is the same work whoever declared anything.
     """
+    seal_for_everybody(campaign=campaign)
     opened = open_kept(memberships=memberships, campaign=campaign)
-    return {
-        membership: declared
-        for membership in memberships
-        if (declared := opened.get(membership, NOTHING)) is not None
-    }
+    return {membership: opened.get(membership, Declaration()) for membership in memberships}

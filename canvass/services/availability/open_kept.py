@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from canvass.availability.declaration import Declaration
+from canvass.availability.fault import Fault
 from canvass.models import AvailabilityKey, SealedAvailability
 from canvass.services.availability.fields import declaration_of
 from canvass.services.availability.seal_field import (
@@ -14,14 +15,11 @@ from canvass.services.availability.seal_field import (
 )
 from turf.models import Campaign
 
-NOTHING = Declaration()
-"""What somebody declared who declared nothing."""
-
 
 def open_kept(*, memberships: Collection[int], campaign: Campaign) -> dict[int, Declaration | None]:
-    """Return what is kept of ``memberships`` (ids), in two queries; None where it does not open.
+    """Return what is kept of ``memberships`` (ids), in two queries; None where it cannot be read.
 
-    Who declared nothing is left out.
+    Of whom nothing is kept, declared or not, is left out.
     """
     organization = campaign.organization_id
     keys = list(
@@ -48,5 +46,5 @@ def _declaration(kept: AvailabilityKey, sealed: dict[str, bytes]) -> Declaration
                 for field, ciphertext in sealed.items()
             }
         )
-    except AvailabilityUnreadable:
+    except (AvailabilityUnreadable, Fault):
         return None

@@ -10,10 +10,13 @@ from canvass.services.lending.check_literature import check_literature
 from canvass.services.scripts.check_universe import check_universe
 from canvass.services.scripts.require_open_gate import require_open_gate
 from canvass.services.training.check_training import check_training
-from turf.errors import StoopError
-from turf.models import Membership, WalkList
+from turf.errors import NotFound, StoopError
+from turf.models import Membership, Role, WalkList
 from turf.models.walk_list import ListState
 from turf.transactions import writing
+
+HOLDS = frozenset({Role.ADMIN, Role.DIRECTOR, Role.LEAD, Role.CANVASSER})
+"""Who walks: analysts and compliance never see the people on a list."""
 
 
 class NotOneOrTwo(StoopError):
@@ -47,12 +50,14 @@ def offer_assignment(
     """Return the live loan of ``walk_list`` to exactly ``holders``, offering it if it is new.
 
     Every hand-out is an offer; see `accept_assignment`. A loan that expired gives way. Raises
-    NotOneOrTwo, ListClosed, TrainingMissing, GateClosed, LiteratureMissing, UniverseByLeaning, and
-    AlreadyOut when the list is lent to others.
+    NotOneOrTwo, NotFound for who does not walk, ListClosed, TrainingMissing, GateClosed,
+    LiteratureMissing, UniverseByLeaning, and AlreadyOut when the list is lent to others.
     """
     wanted = sorted({holder.pk for holder in holders})
     if not 1 <= len(wanted) <= 2 or len(wanted) != len(holders):
         raise NotOneOrTwo("Lend a list to one person, or to a pair of two different people")
+    if not all(holder.role in HOLDS for holder in holders):
+        raise NotFound("Nobody here walks by that name: lists go to canvassers and who leads them")
     held = WalkList.objects.select_for_update().get(pk=walk_list.pk)
     if held.state in (ListState.CLOSED, ListState.ROLLED_BACK):
         raise ListClosed(

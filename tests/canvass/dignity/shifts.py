@@ -1,5 +1,6 @@
 """Shifts and their people, for tests."""
 
+import json
 from datetime import timedelta
 from uuid import uuid4
 
@@ -35,3 +36,9 @@ def place(shift, member, capacity=Capacity.PAID, travel_minutes=0):
         placed_by=member,
         placed_at=timezone.now(),
     )
+
+
+def propose(world, shift, **asked):
+    """Have lists proposed by a lead over HTTP."""
+    url = f"/api/v1/shifts/{shift.pk}/propose/"
+    return world.by_session("lead").post(url, json.dumps(asked), content_type="application/json")

@@ -36,6 +36,7 @@ def test_what_can_be_declared_is_this_and_no_more():
         "membership",
         "campaign",
         "wrapped",
+        "expires_on",
         "fields",
     }
 
@@ -58,6 +59,16 @@ def test_an_area_over_all_the_ground_there_is_has_a_clear_code(world):
     answer = declare(world, world.by_token("canvasser"), area=bowtie)
     assert (answer.status_code, answer.json()["code"]) == (400, "area_invalid")
     assert not AvailabilityKey.objects.exists()
+
+
+def test_a_shaky_outline_never_breaks_who_drew_it(world):
+    ring = [[0, 0], [0.001, 0], [0.001, 0.001], [0.0005, 0.0000004], [0, 0.001], [0, 0]]
+    shaky = {"type": "Polygon", "coordinates": [[[x - 75.1, y + 39.9] for x, y in ring]]}
+    phone = world.by_token("canvasser")
+    kept = declare(world, phone, area=shaky)
+    told = phone.get(f"/api/v1/availability/{world.campaign.slug}/")
+    assert (kept.status_code, told.status_code) == (200, 200)
+    assert told.json() == kept.json()
 
 
 def test_nobody_stays_apart_from_strangers_or_without_an_end(world):

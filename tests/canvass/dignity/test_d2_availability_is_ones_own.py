@@ -1,15 +1,15 @@
 """D2: sealed for each person, opened for them and the solver alone, gone with its key."""
 
 import logging
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
 from django.contrib import admin
 from django.core.management import call_command
 
+from canvass.availability.declaration import Declaration
 from canvass.models import AvailabilityKey, SealedAvailability
-from canvass.services.availability.forget_availability import forget_availability
 from canvass.services.availability.open_availability import open_availability
 from canvass.services.availability.read_own_availability import read_own_availability
 from canvass.services.availability.seal_field import (
@@ -21,8 +21,10 @@ from canvass.services.availability.seal_field import (
     seal_field,
     unwrap_key,
 )
+from canvass.services.members.end_membership import end_membership
 from tests import factories as make
 from tests.canvass.dignity.canaries import CANARIES, LANGUAGE, declare, dump, found_in
+from turf.models import Membership
 
 OWNER = Owner(1, 2, 3)
 
@@ -30,6 +32,16 @@ OWNER = Owner(1, 2, 3)
 def opened(world, role="canvasser"):
     member = world.members[role]
     return open_availability(memberships=[member.pk], campaign=world.campaign).get(member.pk)
+
+
+def key_of(world, role="canvasser"):
+    return AvailabilityKey.objects.get(membership=world.members[role], campaign=world.campaign)
+
+
+def expire():
+    out = StringIO()
+    call_command("expire_availability", stdout=out)
+    return out.getvalue()
 
 
 def test_the_canaries_are_in_the_declaration_itself(world):
@@ -85,7 +97,32 @@ def test_all_that_is_kept_has_one_length_declared_or_not(world):
     declare(world, world.by_token("lead"), **nothing, no_stairs=False, no_dogs=False)
     lengths = {len(row.sealed) for row in SealedAvailability.objects.all()}
     assert len(lengths) == 1
-    assert SealedAvailability.objects.count() == 14
+
+
+def test_that_anything_was_declared_is_told_of_nobody(world):
+    """As soon as one declares, or the night comes, all have rows that look alike."""
+
+    def rows():
+        kept = AvailabilityKey.objects.order_by("membership")
+        return [
+            (one.membership_id, one.expires_on, len(one.wrapped), one.fields.count())
+            for one in kept
+        ]
+
+    everybody = sorted(Membership.objects.filter(is_active=True).values_list("pk", flat=True))
+    declare(world, world.by_token("canvasser"))
+    assert [row[0] for row in rows()] == everybody
+    assert len({row[1:] for row in rows()}) == 1
+    numbers, before = dict(AvailabilityKey.objects.values_list("pk", "membership")), rows()
+    declare(world, world.by_token("lead"), not_with=[])
+    world.by_token("canvasser").delete(f"/api/v1/availability/{world.campaign.slug}/")
+    assert rows() == before
+    assert dict(AvailabilityKey.objects.values_list("pk", "membership")) == numbers
+    newcomer = make.make_member(world.organization, "canvasser")
+    expire()
+    assert [row[0] for row in rows()] == [*everybody, newcomer.pk]
+    assert len({row[1:] for row in rows()}) == 1
+    assert opened(world, "lead") != opened(world, "canvasser") == Declaration()
 
 
 def test_nobody_else_can_ask_for_it(world):
@@ -127,22 +164,31 @@ def test_without_the_settings_key_nothing_opens(world, settings):
 
 def test_what_was_moved_to_somebody_else_does_not_open(world):
     declare(world, world.by_token("canvasser"))
-    AvailabilityKey.objects.update(membership=world.members["lead"])
+    AvailabilityKey.objects.filter(membership=world.members["lead"]).delete()
+    AvailabilityKey.objects.filter(pk=key_of(world).pk).update(membership=world.members["lead"])
     assert opened(world, "lead") is None
+
+
+def test_what_cannot_be_read_is_told_to_its_owner_and_breaks_nothing(world, monkeypatch):
+    phone = world.by_token("canvasser")
+    declare(world, phone, travel_minutes=240)
+    monkeypatch.setattr("canvass.availability.declaration.LONGEST_TRAVEL_MINUTES", 120)
+    answer = phone.get(f"/api/v1/availability/{world.campaign.slug}/")
+    assert (answer.status_code, answer.json()["code"]) == (400, "availability_unreadable")
+    assert opened(world) is None
 
 
 def test_a_destroyed_key_leaves_nothing_that_opens(world):
     client = world.by_token("canvasser")
     declare(world, client)
-    kept = AvailabilityKey.objects.get()
+    kept = key_of(world)
     before = bytes(kept.wrapped)
     sealed = {row.field: bytes(row.sealed) for row in kept.fields.all()}
     url = f"/api/v1/availability/{world.campaign.slug}/"
     assert client.delete(url).status_code == client.delete(url).status_code == 204
 
-    assert not AvailabilityKey.objects.exists()
-    assert not SealedAvailability.objects.exists()
     assert before not in dump()
+    assert not any(one in dump() for one in sealed.values())
     # Even who kept a copy of the fields has nothing without the key.
     owner = Owner(kept.organization_id, kept.membership_id, kept.campaign_id)
     other_key, _ = make_wrapped_key(owner=owner)
@@ -153,43 +199,52 @@ def test_a_destroyed_key_leaves_nothing_that_opens(world):
     assert told.area is None
 
 
-def test_the_key_is_overwritten_before_it_goes(world, monkeypatch):
-    declare(world, world.by_token("canvasser"))
-    before = bytes(AvailabilityKey.objects.get().wrapped)
-    seen = []
-    delete = AvailabilityKey.delete
-    monkeypatch.setattr(
-        AvailabilityKey,
-        "delete",
-        lambda key: (seen.append(bytes(type(key).objects.get(pk=key.pk).wrapped)), delete(key)),
-    )
-    forget_availability(membership=world.members["canvasser"], campaign=world.campaign)
-    assert seen != [before]
-    assert len(seen) == 1
-
-
 def test_declared_again_it_has_another_key(world):
     declare(world, world.by_token("canvasser"))
-    first = AvailabilityKey.objects.get()
+    first = bytes(key_of(world).wrapped)
     declare(world, world.by_token("canvasser"), languages=["en"])
-    second = AvailabilityKey.objects.get()
-    assert (first.pk, bytes(first.wrapped)) != (second.pk, bytes(second.wrapped))
+    assert bytes(key_of(world).wrapped) != first
     assert opened(world).languages == ("en",)
+
+
+def test_it_goes_with_its_person(world, clock):
+    declare(world, world.by_token("canvasser"))
+    before = bytes(key_of(world).wrapped)
+    admin = world.members["admin"]
+    end_membership(member=world.members["canvasser"], ended_by=admin, ended_at=clock.now)
+    assert not AvailabilityKey.objects.filter(membership=world.members["canvasser"]).exists()
+    assert before not in dump()
+    declare(world, world.by_token("lead"), not_with=[])
+    expire()
+    assert not AvailabilityKey.objects.filter(membership=world.members["canvasser"]).exists()
 
 
 def test_it_is_forgotten_30_days_after_the_election_day(world, clock):
     declare(world, world.by_token("canvasser"))
     other = make.make_campaign(world.organization, election_day=date(2027, 5, 18))
-    later = make.make_member(world.organization, "canvasser")
-    _, wrapped = make_wrapped_key(owner=OWNER)
-    AvailabilityKey.objects.create(
-        organization=world.organization, membership=later, campaign=other, wrapped=wrapped
-    )
     clock.now = clock.now.replace(month=12, day=2)
-    call_command("expire_availability", stdout=StringIO())
-    assert AvailabilityKey.objects.count() == 2
+    expire()
+    assert {one.campaign for one in AvailabilityKey.objects.all()} == {world.campaign, other}
     clock.pass_by(days=1)
-    out = StringIO()
-    call_command("expire_availability", stdout=out)
-    assert list(AvailabilityKey.objects.values_list("membership", flat=True)) == [later.pk]
-    assert out.getvalue() == "Done\n"
+    assert expire() == "Done\n"
+    assert {one.campaign for one in AvailabilityKey.objects.all()} == {other}
+
+
+@pytest.mark.parametrize(("moved_by", "expires"), [(-20, date(2026, 11, 13)), (300, None)])
+def test_moving_the_election_day_never_keeps_it_longer(world, clock, moved_by, expires):
+    declare(world, world.by_token("canvasser"))
+    campaign = world.campaign
+    planned = campaign.election_day
+    campaign.election_day = planned + timedelta(days=moved_by)
+    campaign.save()
+    expire()
+    campaign.election_day = planned + timedelta(days=300)
+    campaign.save()
+    declare(world, world.by_token("lead"), not_with=[])
+    last = expires or planned + timedelta(days=30)
+    assert set(AvailabilityKey.objects.values_list("expires_on", flat=True)) == {last}
+    clock.now = clock.now.replace(month=last.month, day=last.day)
+    before = bytes(key_of(world).wrapped)
+    expire()
+    assert before not in dump()
+    assert opened(world) == Declaration()

@@ -1,6 +1,5 @@
 """D3: hand-outs are offers; nothing told to others changes with what anybody declared."""
 
-import json
 import re
 
 import pytest
@@ -11,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from canvass.models import Assignment, AssignmentHolder, Device
+from canvass.models import Assignment, AssignmentHolder, Device, ProposalDay
 from canvass.models.assignment import AssignmentState
 from canvass.services.lending.accept_assignment import OfferGone, accept_assignment
 from canvass.services.lending.decline_assignment import decline_assignment
 from tests import factories as make
 from tests.canvass.dignity.canaries import declare, found_in
-from tests.canvass.dignity.shifts import make_shift
+from tests.canvass.dignity.shifts import propose
 from tests.permissions.row import ROLES
 from tests.permissions.table import ROWS
 from tests.world import make_list, make_world
@@ -111,20 +110,6 @@ def test_what_everybody_else_sees_is_the_same_to_the_byte_and_the_query(world):
     assert not any(found_in(content) for _, content, _ in after.values())
 
 
-@pytest.fixture
-def crew(world):
-    """Make three people of a shift, without lists, and three lists that are ready."""
-    people = [make.make_member(world.organization, "canvasser") for _ in range(3)]
-    shift = make_shift(world.campaign, *people)
-    lists = [make_list(world.campaign, world.turf.cut, 5 + column)[2] for column in range(3)]
-    return shift, people, lists
-
-
-def propose(world, shift, **asked):
-    url = f"/api/v1/shifts/{shift.pk}/propose/"
-    return world.by_session("lead").post(url, json.dumps(asked), content_type="application/json")
-
-
 def test_the_solver_offers_and_tells_nothing_but_offers(world, crew):
     shift, people, _ = crew
     answer = propose(world, shift)
@@ -156,6 +141,7 @@ def test_the_work_of_the_solver_is_the_same_whoever_declared_what(world, crew):
             answer = propose(world, shift)
         assert len(answer.json()) == 3
         Assignment.objects.filter(holders__in=people).delete()
+        ProposalDay.objects.all().delete()
         return len(seen)
 
     queries()

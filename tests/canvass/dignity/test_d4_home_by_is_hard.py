@@ -1,7 +1,6 @@
 """D4: for the solver, planned finish plus travel is never later than home-by."""
 
 from datetime import timedelta
-from itertools import starmap
 
 import pytest
 from django.test import Client
@@ -19,7 +18,7 @@ NOTHING |= {"no_stairs": False, "no_dogs": False}
 
 
 @pytest.fixture
-def crew(world, clock):
+def crew(world, clock, nobody_sits_out):
     """Make a shift at noon in New York; lists take two hours, and one person is 30 minutes off."""
     people = [make.make_member(world.organization, "canvasser") for _ in range(3)]
     noon = clock.now.replace(hour=16, minute=0, second=0)
@@ -48,13 +47,19 @@ def test_who_would_be_home_a_minute_late_gets_no_list(world, crew, clock, home_b
     assert offers_to(one, shift, clock.now) == lists
 
 
-def test_it_is_worked_out_again_from_the_actual_start(world, crew, clock):
+@pytest.mark.parametrize(("minutes", "lists"), [(30, 1), (31, 0)])
+def test_it_is_worked_out_from_the_actual_start(world, crew, minutes, lists):
     shift, (one, *others) = crew
     say(world, one, "15:00")
-    assert offers_to(one, shift, clock.now) == 1
     start_shift(shift=shift, at=shift.starts_at)
-    in_time = shift.starts_at + timedelta(minutes=30)
-    assert offers_to(one, shift, in_time) == 1
-    late = in_time + timedelta(minutes=1)
-    assert offers_to(one, shift, late) == 0
-    assert list(starmap(offers_to, [(other, shift, late) for other in others])) == [1, 1]
+    at = shift.starts_at + timedelta(minutes=minutes)
+    assert offers_to(one, shift, at) == lists
+    assert [Assignment.objects.filter(holders=other).count() for other in others] == [1, 1]
+
+
+def test_what_was_proposed_the_evening_before_is_worked_out_again(world, crew):
+    shift, (one, *_) = crew
+    say(world, one, "15:00")
+    assert offers_to(one, shift, shift.starts_at - timedelta(days=1)) == 1
+    start_shift(shift=shift, at=shift.starts_at)
+    assert offers_to(one, shift, shift.starts_at + timedelta(minutes=31)) == 0
