@@ -65,6 +65,7 @@ def test_a_request_leaves_nothing_behind(rf) -> None:
 
 OWNERS = {
     "backend/postgis/session.py",
+    "canvass/management/commands/flush.py",
     "turf/management/commands/migrate.py",
     "turf/scope.py",
     "turf/tenancy/install.py",
