@@ -23,13 +23,18 @@ class AvailabilityField(models.TextChoices):
 
 
 class AvailabilityKey(TenantModel):
-    """The key of one person in one campaign, wrapped; destroying it makes what it sealed noise."""
+    """The key of one person in one campaign, wrapped; destroying it makes what it sealed noise.
+
+    ``declared_with`` is a keyed hash of the way in by which it was declared, a phone's token or a
+    password: by any other it is not read back.
+    """
 
     membership = models.ForeignKey(
         Membership, on_delete=models.CASCADE, related_name="+", db_index=False
     )
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
     wrapped = models.BinaryField()
+    declared_with = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [

@@ -29,6 +29,7 @@ class ExportKind(models.TextChoices):
     WALK_LISTS = "walk_lists"
     RESULTS = "results"
     REPORT = "report"
+    HOURS = "hours"
 
 
 class ExportRecord(TenantModel):

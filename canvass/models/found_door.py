@@ -14,13 +14,14 @@ class FoundState(models.TextChoices):
 
     ADDED = "added"
     WAITING = "waiting"
+    DISMISSED = "dismissed"
 
 
 class FoundDoor(TenantModel):
     """A door as a phone told it, under the ``uid`` that the phone made.
 
     Who found it is not kept, and where it stands only with its building. One that could not be
-    matched waits for a person, with the ``code`` of why.
+    matched waits for a person, with the ``code`` of why, who finds its door or dismisses it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -41,7 +42,7 @@ class FoundDoor(TenantModel):
             one_of("state", FoundState, "found_door_state_known"),
             models.CheckConstraint(
                 condition=Q(state="added", door__isnull=False)
-                | Q(state="waiting", door__isnull=True) & ~Q(code=""),
+                | Q(state__in=["dismissed", "waiting"], door__isnull=True) & ~Q(code=""),
                 name="found_door_added_or_why_not",
             ),
         ]

@@ -1,4 +1,4 @@
-"""What somebody has to know at once about a list they hold."""
+"""What somebody has to know at once, about a list they hold or a phone that is theirs."""
 
 from django.db import models
 
@@ -15,6 +15,7 @@ class NoticeKind(models.TextChoices):
     SCRIPT_WITHDRAWN = "script_withdrawn"
     TAKEN_BACK = "taken_back"
     MESSAGE = "message"
+    PHONE_ENROLLED = "phone_enrolled"
 
 
 class Notice(TenantModel):
@@ -23,7 +24,7 @@ class Notice(TenantModel):
     Those about doors, people and scripts are written and taken away by the database itself
     (`canvass.change_log`), for whoever holds a list they stand on. ``subject`` says what it is
     about, so that one thing is told once a list: ``door:ID``, ``person:ID``, ``script:ID``,
-    ``list:ID``, empty for a message.
+    ``list:ID``, ``device:ID``, empty for a message.
     """
 
     membership = models.ForeignKey(

@@ -18,16 +18,21 @@ SHEET_VALID_FOR = timedelta(hours=24)
 
 @writing()
 def make_enrolment_codes(
-    *, members: Sequence[Membership], made_by: Membership, made_at: datetime, is_sheet: bool = False
+    *,
+    members: Sequence[Membership],
+    made_by: Membership | None,
+    made_at: datetime,
+    is_sheet: bool = False,
 ) -> list[tuple[EnrolmentCode, Code]]:
     """Return a new code for each of ``members``, with what is to be shown once and is not kept.
 
     A code is good for `VALID_FOR`, one of a sheet for `SHEET_VALID_FOR`. What was made for the same
-    people before and nobody answered is good no more. Raises MayNotEnrol and MembershipOver, having
-    made none.
+    people before and nobody answered is good no more. ``made_by`` is None for the command line.
+    ``members`` are of one organization. Raises MayNotEnrol and MembershipOver, having made none.
     """
     _check(members, made_by)
-    unanswered = EnrolmentCode.objects.for_organization(made_by.organization_id).filter(
+    organization = members[0].organization_id
+    unanswered = EnrolmentCode.objects.for_organization(organization).filter(
         membership__in=members, answered_at=None, revoked_at=None
     )
     unanswered.update(revoked_at=made_at)
@@ -37,7 +42,7 @@ def make_enrolment_codes(
     codes = [new_code() for _ in members]
     made = EnrolmentCode.objects.bulk_create(
         EnrolmentCode(
-            organization_id=made_by.organization_id,
+            organization_id=organization,
             membership=member,
             made_by=made_by,
             sheet=sheet,
@@ -54,10 +59,11 @@ def make_enrolment_codes(
     return list(zip(made, codes, strict=True))
 
 
-def _check(members: Sequence[Membership], made_by: Membership) -> None:
-    looked_after = Membership.objects.looked_after_by(made_by)
-    known = set(looked_after.values_list("pk", flat=True))
-    if not {member.pk for member in members} <= known:
-        raise MayNotEnrol("You may make codes for your own team: ask an admin for the others")
+def _check(members: Sequence[Membership], made_by: Membership | None) -> None:
+    if made_by is not None:
+        looked_after = Membership.objects.looked_after_by(made_by)
+        known = set(looked_after.values_list("pk", flat=True))
+        if not {member.pk for member in members} <= known:
+            raise MayNotEnrol("You may make codes for your own team: ask an admin for the others")
     if not all(member.is_active for member in members):
         raise MembershipOver("This person is no member any more: invite them again first")

@@ -51,11 +51,22 @@ def test_who_is_invited_has_a_place_a_code_and_no_password(admin):
     assert "uetzalin" not in str(list(AuditEntry.objects.values()))
 
 
-def test_nobody_is_drawn_in_by_a_name_used_elsewhere(admin):
+def test_nobody_is_drawn_in_by_a_name_used_elsewhere_and_nobody_learns_of_it(admin):
+    sister = make.make_member(make.make_organization(), Role.ADMIN)
     make.make_user(username="taken")
-    with pytest.raises(UsernameTaken):
+    theirs, _, _ = invite(sister, username="taken")
+    ours, _, _ = invite(admin, username="taken")
+    assert ours.user.username == f"taken@{admin.organization.slug}"
+    assert theirs.user.username == f"taken@{sister.organization.slug}"
+    with pytest.raises(UsernameTaken, match="of yours"):
         invite(admin, username="taken")
-    assert not EnrolmentCode.objects.exists()
+    assert EnrolmentCode.objects.count() == 2
+
+
+def test_the_longest_names_fit(admin):
+    admin.organization.slug = "s" * 200
+    member, _, _ = invite(admin, username="u" * 90)
+    assert len(member.user.username) <= 150
 
 
 @pytest.mark.parametrize("role", [Role.ADMIN, Role.ANALYST, Role.COMPLIANCE, Role.DIRECTOR])
