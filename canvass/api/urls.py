@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from canvass.api.availability import OwnAvailability
 from canvass.api.data_questions import AnswerQuestion, DataQuestions, OwnDataQuestions
+from canvass.api.devices.own import OwnDevices
 from canvass.api.devices.views import Devices
 from canvass.api.enrolment.answer import AnswerCode
 from canvass.api.enrolment.codes import EnrolmentCodes
@@ -45,6 +46,7 @@ router.register("candidates", Candidates)
 router.register("race-questions", RaceQuestions)
 router.register("members", Members)
 router.register("devices", Devices)
+router.register("devices/own", OwnDevices, basename="own-device")
 router.register("enrolment-codes", EnrolmentCodes)
 
 urlpatterns = [

@@ -112,9 +112,7 @@ def test_a_rate_of_nothing_has_no_value_and_no_bar():
 
 
 def test_every_rate_has_a_title(walk):
-    assert [cell.title for cell in table(walk, Breakdown.DAY).total.cells] == list(
-        TITLES.values()
-    )
+    assert [cell.title for cell in table(walk, Breakdown.DAY).total.cells] == list(TITLES.values())
 
 
 def test_another_organizations_knocks_change_nothing(walk):

@@ -1,6 +1,7 @@
 """Who may call what: phones and how they are enrolled, and the members."""
 
 from tests.permissions.row import (
+    ALL,
     AT_DESK,
     BAD,
     LEADS,
@@ -8,6 +9,7 @@ from tests.permissions.row import (
     NO_LEADS,
     OTHER,
     OWN,
+    UNKNOWN,
     api,
     by_phone,
     named,
@@ -42,6 +44,13 @@ ROWS = [
         stranger=400,
     ),
     api("enrolmentcode-list", "own", nothing, LEADS),
+    api(
+        "enrolmentcode-list",
+        "nobody",
+        nothing,
+        "400 400 400 403 400 400",
+        method="post",
+    ),
     *leads("enrolmentcode-revoke", "pk", CODES, LEADS),
     api("enrolmentcode-revoke-sheet", "own", nothing, LEADS_BAD, method="post"),
     api("device-list", "own", nothing, LEADS),
@@ -50,6 +59,9 @@ ROWS = [
     *leads("device-wipe", "pk", PHONES, LEADS),
     *leads("device-rename", "pk", PHONES, LEADS_BAD),
     *leads("device-revoke-person", "pk", PHONES, LEADS_BAD),
+    api("own-device-list", "own", nothing, ALL),
+    api("own-device-revoke", "own", phone_in(OWN), "404 404 404 200 404 404", method="post"),
+    api("own-device-revoke", "other", phone_in(OTHER), UNKNOWN, method="post"),
     api("membership-list", "own", nothing, LEADS),
     *leads("membership-detail", "pk", MEMBERS, LEADS, method="get"),
     *[

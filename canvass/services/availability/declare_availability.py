@@ -28,11 +28,12 @@ class NoElectionDay(StoopError):
 
 @writing()
 def declare_availability(
-    *, membership: Membership, campaign: Campaign, declared: Declaration
+    *, membership: Membership, campaign: Campaign, declared: Declaration, declared_with: str
 ) -> None:
     """Keep ``declared`` in place of whatever ``membership`` declared before, under a new key.
 
-    Every field is written, declared or not. Raises AreaCoversEverything, NotFound for people to
+    Every field is written, declared or not. ``declared_with`` is a hash of the way in, by which
+    alone it is read back. Raises AreaCoversEverything, NotFound for people to
     stay apart from who are no members, and NoElectionDay.
     """
     if campaign.election_day is None:
@@ -52,6 +53,7 @@ def declare_availability(
         membership=membership,
         campaign=campaign,
         wrapped=wrapped,
+        declared_with=declared_with,
     )
     SealedAvailability.objects.bulk_create(
         SealedAvailability(

@@ -9,7 +9,7 @@ from canvass.models import AttemptCount, AuditKind, EnrolmentCode
 from canvass.services.attempts.count_attempt import WINDOW
 from canvass.services.audit.record_audit import record_audit
 from canvass.services.devices.enrolment_problems import MayNotEnrol, MembershipOver
-from turf.models import Membership
+from turf.models import NEEDS_MFA, Membership
 from turf.transactions import writing
 
 VALID_FOR = timedelta(minutes=10)
@@ -23,14 +23,18 @@ def make_enrolment_codes(
     made_by: Membership | None,
     made_at: datetime,
     is_sheet: bool = False,
+    is_desk: bool = False,
 ) -> list[tuple[EnrolmentCode, Code]]:
     """Return a new code for each of ``members``, with what is to be shown once and is not kept.
 
     A code is good for `VALID_FOR`, one of a sheet for `SHEET_VALID_FOR`. What was made for the same
     people before and nobody answered is good no more. ``made_by`` is None for the command line.
-    ``members`` are of one organization. Raises MayNotEnrol and MembershipOver, having made none.
+    ``members`` are of one organization. For oneself a code is made at a desk alone (``is_desk``),
+    for whoever works at one by nobody else, unless they have no password yet: then it opens no
+    phone, see `answer_code`. Raises MayNotEnrol and MembershipOver, having made none.
     """
     _check(members, made_by)
+    _check_desks(members, made_by, is_desk)
     organization = members[0].organization_id
     unanswered = EnrolmentCode.objects.for_organization(organization).filter(
         membership__in=members, answered_at=None, revoked_at=None
@@ -67,3 +71,12 @@ def _check(members: Sequence[Membership], made_by: Membership | None) -> None:
             raise MayNotEnrol("You may make codes for your own team: ask an admin for the others")
     if not all(member.is_active for member in members):
         raise MembershipOver("This person is no member any more: invite them again first")
+
+
+def _check_desks(members: Sequence[Membership], made_by: Membership | None, is_desk: bool) -> None:
+    for member in members:
+        if made_by is not None and member.pk == made_by.pk:
+            if not is_desk:
+                raise MayNotEnrol("Sign in at a desk to make a code for yourself")
+        elif member.role in NEEDS_MFA and member.user.has_usable_password():
+            raise MayNotEnrol("Who works at a desk makes codes for their phones there themselves")

@@ -36,6 +36,7 @@ def test_what_can_be_declared_is_this_and_no_more():
         "membership",
         "campaign",
         "wrapped",
+        "declared_with",
         "fields",
     }
 
