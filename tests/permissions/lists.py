@@ -1,6 +1,7 @@
 """Who may call what: walk lists, loans, rounds, universes, and who is not to be knocked up."""
 
 from tests.permissions.row import (
+    AT_DESK,
     LEADS,
     LEADS_BAD,
     LISTS,
@@ -31,11 +32,18 @@ def loans(name, own, colleague):
     ]
 
 
-def reviews(name, own, unknown=NO_LEADS):
-    """Rows of a decision about a list that is lent."""
+def reviews(name, own, unknown=NO_LEADS, by_token=None):
+    """Rows of a decision about a list that is lent; ``by_token`` where phones decide otherwise."""
     return [
-        api(name, "own", named("pk", OWN, "colleague_list.pk"), own, method="post"),
-        api(name, "other", named("pk", OTHER, "colleague_list.pk"), unknown, method="post"),
+        api(
+            name,
+            target,
+            named("pk", side, "colleague_list.pk"),
+            by_token or statuses,
+            by_session=statuses,
+            method="post",
+        )
+        for target, side, statuses in (("own", OWN, own), ("other", OTHER, unknown))
     ]
 
 
@@ -76,8 +84,8 @@ ROWS = [
     *reviews("list-review-close", "409 409 409 403 403 403"),
     *reviews("list-review-hold", LEADS_BAD),
     *reviews("list-review-release", LEADS_BAD),
-    *reviews("list-review-roll-back", NO_REASON, NO_REVIEW),
-    *reviews("list-review-put-back", NO_REASON, NO_REVIEW),
+    *reviews("list-review-roll-back", NO_REASON, NO_REVIEW, AT_DESK),
+    *reviews("list-review-put-back", NO_REASON, NO_REVIEW, AT_DESK),
     *details(
         "list-review-decisions",
         "pk",

@@ -79,7 +79,7 @@ def test_another_person_on_the_same_phone_still_delivers(walk, phone):
     assert not is_wiped(walk.device)
     assert wipe(theirs, 0) == (204, None)
     assert is_wiped(walk.device)
-    assert AuditEntry.objects.get(kind="device_wiped").actor == other.membership.pk
+    assert AuditEntry.objects.get(kind="device_wiped").actor == other.member.pk
 
 
 @pytest.mark.parametrize("made", [-1, 2**53, "x", None, [1]])

@@ -232,7 +232,7 @@ def test_whoever_has_a_phone_hears_of_another_once_and_the_audit_tells_who_made_
     answer(code_for(canvasser, lead))
     assert not Notice.objects.exists()
     code, key = code_for(canvasser, lead), str(uuid.uuid4())
-    other = [answer(code, key=key) for _ in range(2)][0].device
+    _, other = (answer(code, key=key).device for _ in range(2))
     notice = Notice.objects.get()
     assert (notice.kind, notice.subject) == ("phone_enrolled", f"device:{other.pk}")
     assert notice.membership == canvasser
