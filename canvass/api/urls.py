@@ -15,6 +15,7 @@ from canvass.api.lending import Holders, Lending
 from canvass.api.list_review import ListReview
 from canvass.api.members.views import Members
 from canvass.api.notices import Notices
+from canvass.api.people import ErasePerson
 from canvass.api.quarantine import Quarantine
 from canvass.api.reports import ContactRates, KeepSnapshot, Snapshot
 from canvass.api.rounds import Rounds
@@ -70,6 +71,7 @@ urlpatterns = [
     path("reports/contact-rates/", ContactRates.as_view(), name="contact-rates"),
     path("holders/", Holders.as_view(), name="holders"),
     path("rounds/", Rounds.as_view(), name="rounds"),
+    path("people/<int:pk>/erase/", ErasePerson.as_view(), name="erase-person"),
     path("found-doors/", FoundDoors.as_view(), name="found-doors"),
     path("ballot-names/<slug:campaign>/", CampaignNames.as_view(), name="ballot-names"),
     path("disclaimers/", Disclaimers.as_view(), name="disclaimers"),

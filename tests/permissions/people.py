@@ -15,7 +15,7 @@ from tests.permissions.row import (
     named,
     nothing,
 )
-from tests.permissions.targets import code_in, phone_in
+from tests.permissions.targets import code_in, person_in, phone_in
 
 
 def leads(name, key, sides, own, method="post"):
@@ -26,6 +26,7 @@ def leads(name, key, sides, own, method="post"):
     ]
 
 
+ADMINS, NO_ADMINS = "200 403 403 403 403 403", "404 403 403 403 403 403"
 CODES = {"own": code_in(OWN), "other": code_in(OTHER)}
 PHONES = {"own": phone_in(OWN), "other": phone_in(OTHER)}
 MEMBERS = {
@@ -62,6 +63,8 @@ ROWS = [
     api("own-device-list", "own", nothing, ALL),
     api("own-device-revoke", "own", phone_in(OWN), "404 404 404 200 404 404", method="post"),
     api("own-device-revoke", "other", phone_in(OTHER), UNKNOWN, method="post"),
+    api("erase-person", "own", person_in(OWN), AT_DESK, by_session=ADMINS, method="post"),
+    api("erase-person", "other", person_in(OTHER), AT_DESK, by_session=NO_ADMINS, method="post"),
     api("membership-list", "own", nothing, LEADS),
     *leads("membership-detail", "pk", MEMBERS, LEADS, method="get"),
     *[

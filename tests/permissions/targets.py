@@ -4,6 +4,7 @@ from canvass.models import HoursEdit
 from canvass.services.figures.keep_report import keep_report
 from tests import factories as make
 from tests.canvass.dignity.shifts import make_shift
+from turf.models import Person
 
 
 def waiting(side):
@@ -102,6 +103,16 @@ def phone_in(side):
         phone = make.make_device(member.organization)
         make.make_token(member, phone)
         return {"pk": phone.pk}
+
+    return find
+
+
+def person_in(side):
+    """Name somebody who lives behind a door of that side."""
+
+    def find(worlds):
+        own = worlds[side].organization
+        return {"pk": Person.objects.for_organization(own).order_by("pk").last().pk}
 
     return find
 
