@@ -31,6 +31,7 @@ from canvass.api.sync.report import ReportDevice
 from canvass.api.sync.wipe import ConfirmWipe
 from canvass.api.training import Modules, RequiredModules, SignOffs
 from canvass.api.views import WalkLists
+from canvass.api.waiting_doors import WaitingDoors
 
 router = SimpleRouter(use_regex_path=False)
 router.register("walk-lists", WalkLists)
@@ -49,6 +50,7 @@ router.register("members", Members)
 router.register("devices", Devices)
 router.register("devices/own", OwnDevices, basename="own-device")
 router.register("enrolment-codes", EnrolmentCodes)
+router.register("found-doors/waiting", WaitingDoors, basename="waiting-door")
 
 urlpatterns = [
     *router.urls,

@@ -1,12 +1,13 @@
 """Doors that canvassers found on the street."""
 
 import uuid
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 
 from turf.models import Door, WalkList
-from turf.tenancy import TenantModel, one_of
+from turf.tenancy import TenantModel, TenantQuerySet, one_of
 
 
 class FoundState(models.TextChoices):
@@ -15,6 +16,14 @@ class FoundState(models.TextChoices):
     ADDED = "added"
     WAITING = "waiting"
     DISMISSED = "dismissed"
+
+
+class FoundDoorQuerySet(TenantQuerySet):
+    """Found doors, by whether somebody has to look."""
+
+    def waiting(self) -> Self:
+        """Only those that could not be matched and that nobody decided about."""
+        return self.filter(state=FoundState.WAITING)
 
 
 class FoundDoor(TenantModel):
@@ -35,6 +44,8 @@ class FoundDoor(TenantModel):
         Door, on_delete=models.PROTECT, null=True, blank=True, related_name="found"
     )
     received_at = models.DateTimeField()
+
+    objects: ClassVar[Any] = FoundDoorQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -19,7 +19,7 @@ from tests.permissions.row import (
     named,
     nothing,
 )
-from tests.permissions.targets import asked, lent, universe
+from tests.permissions.targets import asked, found_in, lent, universe
 
 
 def loans(name, own, colleague):
@@ -47,7 +47,18 @@ def reviews(name, own, unknown=NO_LEADS, by_token=None):
     ]
 
 
+WAITING = {"own": (found_in(OWN), LEADS_BAD, LEADS), "other": (found_in(OTHER), *[NO_LEADS] * 2)}
+
 ROWS = [
+    api("waiting-door-list", "own", nothing, LEADS),
+    *[
+        row
+        for target, (find, resolve, dismiss) in WAITING.items()
+        for row in (
+            api("waiting-door-resolve", target, find, resolve, method="post"),
+            api("waiting-door-dismiss", target, find, dismiss, method="post"),
+        )
+    ],
     api("walklist-list", "own", nothing, LISTS),
     *details(
         "walklist-detail",

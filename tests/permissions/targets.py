@@ -1,6 +1,8 @@
 """What rows name beyond what a world holds: made when a row is asked."""
 
-from canvass.models import HoursEdit
+from uuid import uuid4
+
+from canvass.models import FoundDoor, HoursEdit
 from canvass.services.figures.keep_report import keep_report
 from tests import factories as make
 from tests.canvass.dignity.shifts import make_shift
@@ -113,6 +115,26 @@ def person_in(side):
     def find(worlds):
         own = worlds[side].organization
         return {"pk": Person.objects.for_organization(own).order_by("pk").last().pk}
+
+    return find
+
+
+def found_in(side):
+    """Name a found door of that side that waits."""
+
+    def find(worlds):
+        walk_list = worlds[side].walk_list
+        found = FoundDoor.objects.create(
+            organization_id=walk_list.organization_id,
+            uid=uuid4(),
+            walk_list=walk_list,
+            content_hash="0" * 64,
+            document={"building": None, "number": "", "street": "", "unit": ""},
+            state="waiting",
+            code="no_address",
+            received_at=make.FROZEN_AT,
+        )
+        return {"pk": found.pk}
 
     return find
 

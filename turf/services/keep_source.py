@@ -69,7 +69,7 @@ def record_source(
         sha256 = file_digest(opened, "sha256").hexdigest()
     said: dict[str, Any] = {name: value for name, value in asdict(provenance).items() if value}
     said |= {"purposes": list(provenance.purposes)} if provenance.purposes else {}
-    this = {
+    this: dict[str, Any] = {
         "organization_id": jurisdiction.organization_id,
         "jurisdiction": jurisdiction,
         "layer": layer,
