@@ -16,6 +16,7 @@ class NoticeKind(models.TextChoices):
     TAKEN_BACK = "taken_back"
     MESSAGE = "message"
     PHONE_ENROLLED = "phone_enrolled"
+    PASSWORD_CHOSEN = "password_chosen"  # noqa: S105 (a word, no secret)
 
 
 class Notice(TenantModel):
@@ -24,7 +25,7 @@ class Notice(TenantModel):
     Those about doors, people and scripts are written and taken away by the database itself
     (`canvass.change_log`), for whoever holds a list they stand on. ``subject`` says what it is
     about, so that one thing is told once a list: ``door:ID``, ``person:ID``, ``script:ID``,
-    ``list:ID``, ``device:ID``, empty for a message.
+    ``list:ID``, ``device:ID``, ``code:ID``, empty for a message.
     """
 
     membership = models.ForeignKey(

@@ -2,8 +2,9 @@
 
 from django.utils import timezone
 
-from canvass.models import AuditKind, Device, DeviceToken, Notice, NoticeKind
+from canvass.models import AuditKind, Device, DeviceToken, NoticeKind
 from canvass.services.audit.record_audit import record_audit
+from canvass.services.notices.tell_of_way_in import tell_of_way_in
 from turf.models import Membership
 from turf.transactions import writing
 
@@ -32,28 +33,18 @@ def enrol_device(
     _, token = DeviceToken.objects.create(
         user=membership.user, device=device, membership=membership
     )
-    _tell(membership, device)
+    now = timezone.now()
+    tell_of_way_in(
+        membership=membership,
+        kind=NoticeKind.PHONE_ENROLLED,
+        subject=f"device:{device.pk}",
+        made_at=now,
+    )
     record_audit(
         subject=device,
         kind=AuditKind.DEVICE_ENROLLED,
         actor=membership,
-        at=timezone.now(),
+        at=now,
         facts={"member": membership.pk} | ({"made_by": made_by} if made_by else {}),
     )
     return device, str(token)
-
-
-def _tell(membership: Membership, device: Device) -> None:
-    """Write the notice, once a phone; who has no other phone would read it on this one alone."""
-    others = DeviceToken.objects.filter(membership=membership).exclude(device=device)
-    if not others.exists():
-        return
-    about = {"kind": NoticeKind.PHONE_ENROLLED, "subject": f"device:{device.pk}"}
-    own = Notice.objects.for_organization(membership.organization_id).filter(membership=membership)
-    if not own.filter(**about).exists():
-        Notice.objects.create(
-            organization_id=membership.organization_id,
-            membership=membership,
-            made_at=timezone.now(),
-            **about,
-        )

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connections
 from django.utils import timezone
 
-from canvass.models import AuditEntry, EnrolmentCode
+from canvass.models import AuditEntry, EnrolmentCode, Notice
 from canvass.services.devices.enrolment_problems import CodeUnknown
 from canvass.services.members.change_role import change_role
 from canvass.services.members.end_membership import end_membership
@@ -142,6 +142,16 @@ def test_a_first_password_is_set_once_against_a_code(admin):
     with pytest.raises(CodeUnknown):
         first(code)
     assert GOOD not in str(list(AuditEntry.objects.values()))
+
+
+def test_whoever_has_a_phone_hears_that_a_password_was_chosen_for_them(admin):
+    member, _, code = invite(admin, role=Role.LEAD, invited_at=timezone.now())
+    phone = make.make_device(member.organization)
+    make.make_token(member, phone)
+    first(code)
+    notice = Notice.objects.get()
+    assert (notice.membership, notice.kind) == (member, "password_chosen")
+    assert AuditEntry.objects.get(kind="password_set").facts == {"made_by": admin.pk}
 
 
 def test_who_has_a_password_keeps_it(admin):
