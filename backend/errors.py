@@ -19,6 +19,7 @@ from canvass.services.attempts.count_attempt import TooManyAttempts
 from canvass.services.devices.confirm_wipe import WipeRefused
 from canvass.services.devices.enrolment_problems import CodeAnswered, MayNotEnrol
 from canvass.services.found_doors.add_found_door import FoundDoorRewritten
+from canvass.services.found_doors.hold_found_door import FoundDoorSettled
 from canvass.services.lending.accept_assignment import OfferGone
 from canvass.services.lending.offer_assignment import AlreadyOut, ListClosed
 from canvass.services.members.member_problems import LastAdmin, RoleOutOfReach, UsernameTaken
@@ -49,6 +50,7 @@ STATUS_OF: dict[type[StoopError], int] = {
     DoorsTaken: 409,
     RoundFrozen: 409,
     FoundDoorRewritten: 409,
+    FoundDoorSettled: 409,
     CodeAnswered: 409,
     TooManyAttempts: 429,
     MayNotEnrol: 403,

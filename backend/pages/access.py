@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from turf.api.permissions import SEES_GROUND
 from turf.models import Campaign, Membership
@@ -35,6 +36,12 @@ def chosen_campaign(campaigns: list[Campaign], wanted: str | None) -> Campaign |
         return None
     enter_tenant(campaigns[0].organization_id)
     return campaigns[0]
+
+
+def seat_in(user: Any, campaign: Campaign) -> Membership:
+    """Return the place of ``user`` in the organization of ``campaign``. Raises Http404."""
+    own = Membership.objects.for_organization(campaign.organization_id)
+    return get_object_or_404(own, user=user, is_active=True)
 
 
 def _active_seats(user: Any) -> list[Membership]:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from canvass.services.shifts.check_letter import check_letter
 from canvass.services.shifts.read_badge import read_badge
+from turf.api.address import client_address
 
 MOST_A_MINUTE = 60
 """From one address, which may be that of many people."""
@@ -35,7 +36,7 @@ def badge(request: HttpRequest, organization: str, token: str) -> HttpResponse:
 def _is_too_often(request: HttpRequest) -> bool:
     """Count this request in the minute it came in."""
     minute = int(timezone.now().timestamp()) // 60
-    key = f"papers:{request.META.get('REMOTE_ADDR', '')}:{minute}"
+    key = f"papers:{client_address(request)}:{minute}"
     cache.add(key, 0, timeout=120)
     try:
         return cache.incr(key) > MOST_A_MINUTE

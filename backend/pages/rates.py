@@ -9,10 +9,12 @@ from django.utils.formats import number_format
 
 from canvass.rates.intervals import Interval
 from canvass.rates.rate import Rate
-from canvass.reports.breakdown import joined
-from canvass.reports.contact_rates import Breakdown, contact_rates
+from canvass.reports.asked import report_for
+from canvass.reports.breakdown import Breakdown, joined
+from canvass.reports.figures import Figures
+from canvass.reports.filters import Filters
 from canvass.reports.report import Report, Row
-from turf.models import Campaign
+from turf.models import Campaign, Membership
 
 BREAKDOWNS = (Breakdown.PRECINCT, Breakdown.TURF, Breakdown.DAY)
 TITLES = {
@@ -86,9 +88,17 @@ class RateTable:
         return not self.total.knocks and not self.total.is_hidden
 
 
-def rate_table(campaign: Campaign, by: Breakdown) -> RateTable:
-    """Count what stands of ``campaign`` by ``by``."""
-    return table_of(contact_rates(campaign=campaign, by=by))
+def rate_table(membership: Membership, campaign: Campaign, by: Breakdown) -> RateTable:
+    """Count what stands of ``campaign`` by ``by``, as ``membership`` may see it."""
+    return table_of(
+        report_for(
+            membership=membership,
+            campaign=campaign,
+            by=(by,),
+            filters=Filters(),
+            figures=Figures.ALL,
+        )
+    )
 
 
 def table_of(report: Report) -> RateTable:

@@ -6,13 +6,13 @@ from typing import Any, cast
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 from rest_framework.exceptions import ValidationError
 
-from backend.pages.access import chosen_campaign, console_campaigns
+from backend.pages.access import chosen_campaign, console_campaigns, seat_in
 from backend.pages.rates import Cell, cell, table_of
 from canvass.api.report_schema import ContactRatesAsked
 from canvass.models import ScriptVersion
@@ -93,8 +93,7 @@ def _whose(user: Any, slug: str | None) -> tuple[Membership, Campaign]:
     campaign = chosen_campaign(named, None)
     if campaign is None:
         raise Http404("no such campaign")
-    own = Membership.objects.for_organization(campaign.organization_id)
-    return get_object_or_404(own, user=user, is_active=True), campaign
+    return seat_in(user, campaign), campaign
 
 
 def _choices(campaign: Campaign, query: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from canvass.api.enrolment.schema import MOST_AT_ONCE
 from canvass.qr import enrolment_link, qr_svg
 from canvass.services.devices.make_enrolment_codes import make_enrolment_codes
-from turf.models import HANDS_OUT, Membership
+from turf.models import HANDS_OUT, NEEDS_MFA, Membership
 from turf.scope import enter_tenant, seats_of
 
 
@@ -25,12 +26,15 @@ def sheets(request: HttpRequest) -> HttpResponse:
     """Ask for whom; answer with the sheet, which is shown this once and kept nowhere."""
     maker = _maker(request)
     people = Membership.objects.looked_after_by(maker).filter(is_active=True)
+    people = people.exclude(Q(role__in=NEEDS_MFA) & ~Q(pk=maker.pk))
     form = SheetForm(request.POST or None, people=people.select_related("user"))
     if request.method != "POST" or not form.is_valid():
         return render(request, "backend/sheets.html", {"form": form, "maker": maker})
     members = list(form.cleaned_data["members"])
     now = timezone.now()
-    made = make_enrolment_codes(members=members, made_by=maker, made_at=now, is_sheet=True)
+    made = make_enrolment_codes(
+        members=members, made_by=maker, made_at=now, is_sheet=True, is_desk=True
+    )
     origin = request.build_absolute_uri("/").rstrip("/")
     slips = [
         {

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from backend.pages.access import active_roles, chosen_campaign, console_campaigns
+from backend.pages.access import active_roles, chosen_campaign, console_campaigns, seat_in
 from backend.pages.cut_figures import cut_figures
 from backend.pages.rates import BREAKDOWNS, rate_table
 from backend.pages.turf_rows import latest_cut, turf_row, turfs_of
@@ -69,6 +69,6 @@ def _of_rates(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
     wanted = request.GET.get("by", BREAKDOWNS[0])
     if wanted not in BREAKDOWNS:
         raise Http404("no such breakdown")
-    table = rate_table(campaign, Breakdown(wanted))
+    table = rate_table(seat_in(request.user, campaign), campaign, Breakdown(wanted))
     page = Paginator(table.lines, ROWS_A_PAGE).get_page(request.GET.get("rates"))
     return {"breakdowns": BREAKDOWNS, "rates": table, "rate_page": page}

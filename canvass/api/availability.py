@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from canvass.api.refusals import BODY_REFUSALS
+from canvass.api.way_in import way_in
 from canvass.availability.declaration import LONGEST_TRAVEL_MINUTES, MOST_NAMED
 from canvass.services.availability.declare_availability import declare_availability
 from canvass.services.availability.forget_availability import forget_availability
@@ -67,8 +68,15 @@ class OwnAvailability(Scoped):
 
     @extend_schema(operation_id="availability_retrieve", responses=DeclarationOut)
     def get(self, request: Request, campaign: str) -> Response:
-        """Tell who declared it what they declared."""
-        own = read_own_availability(membership=self.membership, campaign=self._campaign(campaign))
+        """Tell who declared it what they declared, on the phone or with the password they used.
+
+        On any other it is empty, as if nothing were declared: there it can be declared anew.
+        """
+        own = read_own_availability(
+            membership=self.membership,
+            campaign=self._campaign(campaign),
+            read_with=way_in(request),
+        )
         return Response(own.as_given())
 
     @extend_schema(
@@ -80,7 +88,12 @@ class OwnAvailability(Scoped):
         """Declare all of it anew; what is not sent is not declared any more."""
         found = self._campaign(campaign)
         declared = read_declaration(given=request.data)
-        declare_availability(membership=self.membership, campaign=found, declared=declared)
+        declare_availability(
+            membership=self.membership,
+            campaign=found,
+            declared=declared,
+            declared_with=way_in(request),
+        )
         return Response(declared.as_given())
 
     @extend_schema(operation_id="availability_destroy", responses={204: None} | BODY_REFUSALS)

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
+from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -20,11 +21,13 @@ from canvass.services.list_review.roll_back_list import roll_back_list
 from turf.api.edit_serializers import Nothing
 from turf.api.json_body import BoundedJSON
 from turf.api.paging import NewestFirst
-from turf.api.permissions import CUTS
+from turf.api.permissions import CUTS, HasRole, HasRoleAtDesk
 from turf.api.scoped import OwnRows
 from turf.models import HANDS_OUT, WalkList
 from turf.services.close_walk_list import close_walk_list
 from turf.services.continue_walk_list import continue_walk_list
+
+AT_DESK = ("roll_back", "put_back")
 
 
 def decision(asks: Any, answers: dict[int, Any] | None = None) -> Callable[..., Any]:
@@ -48,12 +51,16 @@ class ListReview(OwnRows):
     """Decisions about one list, each for a reason that is kept."""
 
     roles = HANDS_OUT
-    roles_of_action = {"roll_back": CUTS, "put_back": CUTS}
+    roles_of_action = dict.fromkeys(AT_DESK, CUTS)
     queryset = WalkList.objects.select_related("campaign")
     serializer_class = WalkListOut
     parser_classes = [BoundedJSON]
     pagination_class = NewestFirst
     lookup_value_converter = "uuid"
+
+    def get_permissions(self) -> list[BasePermission]:
+        """What counts no more is decided at a desk."""
+        return [HasRoleAtDesk() if self.action in AT_DESK else HasRole()]
 
     @decision(None, {201: WalkListOut})
     def rest(self, request: Request, pk: str) -> Response:

@@ -1,6 +1,6 @@
 """The review of what could not be applied: look at it, mend it, try it again, or dismiss it.
 
-Documents hold what voters said, so directors and admins alone look at them.
+Documents hold what voters said, so directors and admins alone look at them, at a desk.
 """
 
 from collections.abc import Callable
@@ -21,6 +21,7 @@ from canvass.services.review.mend_item import mend_item
 from canvass.services.review.rerun_item import rerun_item
 from turf.api.json_body import BoundedJSON
 from turf.api.openapi import Problem
+from turf.api.permissions import HasRoleAtDesk
 from turf.api.scoped import ScopedRows
 from turf.api.shown import ShowsPeople
 from turf.models import Role
@@ -48,6 +49,7 @@ def decision(asks: type[Serializer]) -> Callable[..., Any]:
 class Quarantine(ShowsPeople, ScopedRows):
     """What waits or waited, the oldest first; documents in the detail alone."""
 
+    permission_classes = [HasRoleAtDesk]
     roles = REVIEWS
     shows = "item_viewed"
     queryset = QuarantinedItem.objects.all()

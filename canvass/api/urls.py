@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from canvass.api.availability import OwnAvailability
 from canvass.api.data_questions import AnswerQuestion, DataQuestions, OwnDataQuestions
+from canvass.api.devices.own import OwnDevices
 from canvass.api.devices.views import Devices
 from canvass.api.enrolment.answer import AnswerCode
 from canvass.api.enrolment.codes import EnrolmentCodes
@@ -14,6 +15,7 @@ from canvass.api.lending import Holders, Lending
 from canvass.api.list_review import ListReview
 from canvass.api.members.views import Members
 from canvass.api.notices import Notices
+from canvass.api.people import ErasePerson
 from canvass.api.quarantine import Quarantine
 from canvass.api.reports import ContactRates, KeepSnapshot, Snapshot
 from canvass.api.rounds import Rounds
@@ -29,6 +31,7 @@ from canvass.api.sync.report import ReportDevice
 from canvass.api.sync.wipe import ConfirmWipe
 from canvass.api.training import Modules, RequiredModules, SignOffs
 from canvass.api.views import WalkLists
+from canvass.api.waiting_doors import WaitingDoors
 
 router = SimpleRouter(use_regex_path=False)
 router.register("walk-lists", WalkLists)
@@ -45,7 +48,9 @@ router.register("candidates", Candidates)
 router.register("race-questions", RaceQuestions)
 router.register("members", Members)
 router.register("devices", Devices)
+router.register("devices/own", OwnDevices, basename="own-device")
 router.register("enrolment-codes", EnrolmentCodes)
+router.register("found-doors/waiting", WaitingDoors, basename="waiting-door")
 
 urlpatterns = [
     *router.urls,
@@ -68,6 +73,7 @@ urlpatterns = [
     path("reports/contact-rates/", ContactRates.as_view(), name="contact-rates"),
     path("holders/", Holders.as_view(), name="holders"),
     path("rounds/", Rounds.as_view(), name="rounds"),
+    path("people/<int:pk>/erase/", ErasePerson.as_view(), name="erase-person"),
     path("found-doors/", FoundDoors.as_view(), name="found-doors"),
     path("ballot-names/<slug:campaign>/", CampaignNames.as_view(), name="ballot-names"),
     path("disclaimers/", Disclaimers.as_view(), name="disclaimers"),

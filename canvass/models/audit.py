@@ -13,6 +13,7 @@ class AuditKind(models.TextChoices):
     ITEM_VIEWED = "item_viewed"
     EXPORTED = "exported"
     EXPORT_REFUSED = "export_refused"
+    ORGANIZATION_SET = "organization_set"
     MEMBER_INVITED = "member_invited"
     ROLE_CHANGED = "role_changed"
     PASSWORD_SET = "password_set"  # noqa: S105 (a word, no secret)
@@ -24,6 +25,7 @@ class AuditKind(models.TextChoices):
     DEVICE_WIPE_ASKED = "device_wipe_asked"
     DEVICE_WIPED = "device_wiped"
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 (a word, no secret)
+    PERSON_ERASED = "person_erased"
     GATE_DECIDED = "gate_decided"
     GATE_CLOSED = "gate_closed"
 

@@ -25,6 +25,8 @@ class AvailabilityField(models.TextChoices):
 class AvailabilityKey(TenantModel):
     """The key of one person in one campaign, wrapped; destroying it makes what it sealed noise.
 
+    ``declared_with`` is a keyed hash of the way in by which it was declared, a phone's token or a
+    password: by any other it is not read back.
     ``expires_on`` is the same for all of a campaign.
     """
 
@@ -34,6 +36,7 @@ class AvailabilityKey(TenantModel):
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
     wrapped = models.BinaryField()
     expires_on = models.DateField(null=True, blank=True)
+    declared_with = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [

@@ -29,13 +29,19 @@ class ExportKind(models.TextChoices):
     WALK_LISTS = "walk_lists"
     RESULTS = "results"
     REPORT = "report"
+    HOURS = "hours"
 
 
 class ExportRecord(TenantModel):
-    """One file that was written: ``sha256`` of its bytes tells it from every other."""
+    """One file that was written: ``sha256`` of its bytes tells it from every other.
+
+    ``campaign`` is null where it is of the organization as a whole.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     kind = models.CharField(max_length=20, choices=ExportKind.choices)
     recipient = models.CharField(max_length=200)
     recipient_kind = models.CharField(max_length=20, choices=RecipientKind.choices)

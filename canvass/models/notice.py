@@ -1,4 +1,4 @@
-"""What somebody has to know at once about a list they hold."""
+"""What somebody has to know at once, about a list they hold or a phone that is theirs."""
 
 from django.db import models
 
@@ -15,6 +15,8 @@ class NoticeKind(models.TextChoices):
     SCRIPT_WITHDRAWN = "script_withdrawn"
     TAKEN_BACK = "taken_back"
     MESSAGE = "message"
+    PHONE_ENROLLED = "phone_enrolled"
+    PASSWORD_CHOSEN = "password_chosen"  # noqa: S105 (a word, no secret)
 
 
 class Notice(TenantModel):
@@ -23,7 +25,8 @@ class Notice(TenantModel):
     Those about doors, people and scripts are written and taken away by the database itself
     (`canvass.change_log`), for whoever holds a list they stand on. ``subject`` says what it is
     about, so that one thing is told once a list: ``door:ID``, ``person:ID``, ``script:ID``,
-    ``list:ID``; for a message ``leave:ID`` where somebody needed to leave, else it is empty.
+    ``list:ID``, ``device:ID``, ``code:ID``; for a message ``leave:ID`` where somebody needed to
+    leave, else it is empty.
     """
 
     membership = models.ForeignKey(

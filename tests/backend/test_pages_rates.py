@@ -28,10 +28,14 @@ def walk():
     return walk
 
 
-def page(walk, **query):
+def page(walk, role=Role.DIRECTOR, **query):
     client = Client()
-    client.force_login(make.make_member(walk.organization, Role.DIRECTOR).user)
+    client.force_login(make.make_member(walk.organization, role).user)
     return client.get("/", query)
+
+
+def table(walk, by):
+    return rate_table(make.make_member(walk.organization, Role.LEAD), walk.campaign, by)
 
 
 def words(response):
@@ -61,6 +65,18 @@ def test_the_breakdown_of_the_address_is_shown(walk, by):
         assert f"{rate.numerator} of {rate.denominator} knocks" in told
 
 
+def test_an_analyst_sees_no_row_about_few_here_either(walk):
+    few = Walk(organization=walk.organization, campaign=walk.campaign)
+    few.push(few.spoke(0))
+
+    told = words(page(walk, role=Role.ANALYST, by="turf"))
+
+    assert f"{few.turf.name} withheld: about too few" in told
+    assert "1 of 1" not in told
+    assert "Rows of fewer than 10 knocks are withheld" in told
+    assert "withheld" not in words(page(walk, role=Role.LEAD, by="turf"))
+
+
 def test_an_unknown_breakdown_does_not_exist(walk):
     assert page(walk, by="moon").status_code == 404
 
@@ -83,22 +99,20 @@ def test_times_are_those_of_the_campaigns_place(walk, monkeypatch):
 
 
 def test_the_bar_is_the_rate_within_its_interval(walk):
-    bar = rate_table(walk.campaign, Breakdown.TURF).total.bar
+    bar = table(walk, Breakdown.TURF).total.bar
     assert bar.at == 0.3 * FULL
     assert bar.low < bar.at < bar.low + bar.width <= FULL
     assert bar.words == "10.8 % to 60.3 %"
 
 
 def test_a_rate_of_nothing_has_no_value_and_no_bar():
-    total = rate_table(Walk().campaign, Breakdown.DAY).total
+    total = table(Walk(), Breakdown.DAY).total
     assert total.bar is None
     assert all(cell.value == "" for cell in total.cells[1:])
 
 
 def test_every_rate_has_a_title(walk):
-    assert [cell.title for cell in rate_table(walk.campaign, Breakdown.DAY).total.cells] == list(
-        TITLES.values()
-    )
+    assert [cell.title for cell in table(walk, Breakdown.DAY).total.cells] == list(TITLES.values())
 
 
 def test_another_organizations_knocks_change_nothing(walk):

@@ -2,6 +2,7 @@
 
 from tests.permissions.row import (
     ALL,
+    AT_DESK,
     BAD,
     GROUND,
     LEADS_BAD,
@@ -44,9 +45,9 @@ ROWS = [
     api("report-snapshot", "own", snapshot(OWN), "200 200 200 403 404 403"),
     api("report-snapshot", "withheld", snapshot(OWN, is_withheld=True), GROUND),
     api("report-snapshot", "other", snapshot(OTHER), NO_GROUND),
-    api("quarantine-list", "own", nothing, REVIEW),
+    api("quarantine-list", "own", nothing, AT_DESK, by_session=REVIEW),
     *[
-        api(name, target, waiting(side), statuses, method=method)
+        api(name, target, waiting(side), AT_DESK, by_session=statuses, method=method)
         for name, method, own in (
             ("quarantine-detail", "get", REVIEW),
             ("quarantine-mend", "post", NO_REASON),

@@ -1,6 +1,7 @@
 """Who may call what: walk lists, loans, rounds, universes, and who is not to be knocked up."""
 
 from tests.permissions.row import (
+    AT_DESK,
     LEADS,
     LEADS_BAD,
     LISTS,
@@ -18,7 +19,7 @@ from tests.permissions.row import (
     named,
     nothing,
 )
-from tests.permissions.targets import asked, lent, universe
+from tests.permissions.targets import asked, found_in, lent, universe
 
 
 def loans(name, own, colleague):
@@ -31,15 +32,33 @@ def loans(name, own, colleague):
     ]
 
 
-def reviews(name, own, unknown=NO_LEADS):
-    """Rows of a decision about a list that is lent."""
+def reviews(name, own, unknown=NO_LEADS, by_token=None):
+    """Rows of a decision about a list that is lent; ``by_token`` where phones decide otherwise."""
     return [
-        api(name, "own", named("pk", OWN, "colleague_list.pk"), own, method="post"),
-        api(name, "other", named("pk", OTHER, "colleague_list.pk"), unknown, method="post"),
+        api(
+            name,
+            target,
+            named("pk", side, "colleague_list.pk"),
+            by_token or statuses,
+            by_session=statuses,
+            method="post",
+        )
+        for target, side, statuses in (("own", OWN, own), ("other", OTHER, unknown))
     ]
 
 
+WAITING = {"own": (found_in(OWN), LEADS_BAD, LEADS), "other": (found_in(OTHER), *[NO_LEADS] * 2)}
+
 ROWS = [
+    api("waiting-door-list", "own", nothing, LEADS),
+    *[
+        row
+        for target, (find, resolve, dismiss) in WAITING.items()
+        for row in (
+            api("waiting-door-resolve", target, find, resolve, method="post"),
+            api("waiting-door-dismiss", target, find, dismiss, method="post"),
+        )
+    ],
     api("walklist-list", "own", nothing, LISTS),
     *details(
         "walklist-detail",
@@ -76,8 +95,8 @@ ROWS = [
     *reviews("list-review-close", "409 409 409 403 403 403"),
     *reviews("list-review-hold", LEADS_BAD),
     *reviews("list-review-release", LEADS_BAD),
-    *reviews("list-review-roll-back", NO_REASON, NO_REVIEW),
-    *reviews("list-review-put-back", NO_REASON, NO_REVIEW),
+    *reviews("list-review-roll-back", NO_REASON, NO_REVIEW, AT_DESK),
+    *reviews("list-review-put-back", NO_REASON, NO_REVIEW, AT_DESK),
     *details(
         "list-review-decisions",
         "pk",

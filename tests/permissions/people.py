@@ -1,6 +1,7 @@
 """Who may call what: phones and how they are enrolled, and the members."""
 
 from tests.permissions.row import (
+    ALL,
     AT_DESK,
     BAD,
     LEADS,
@@ -8,12 +9,13 @@ from tests.permissions.row import (
     NO_LEADS,
     OTHER,
     OWN,
+    UNKNOWN,
     api,
     by_phone,
     named,
     nothing,
 )
-from tests.permissions.targets import code_in, phone_in
+from tests.permissions.targets import code_in, person_in, phone_in
 
 
 def leads(name, key, sides, own, method="post"):
@@ -24,6 +26,7 @@ def leads(name, key, sides, own, method="post"):
     ]
 
 
+ADMINS, NO_ADMINS = "200 403 403 403 403 403", "404 403 403 403 403 403"
 CODES = {"own": code_in(OWN), "other": code_in(OTHER)}
 PHONES = {"own": phone_in(OWN), "other": phone_in(OTHER)}
 MEMBERS = {
@@ -42,6 +45,13 @@ ROWS = [
         stranger=400,
     ),
     api("enrolmentcode-list", "own", nothing, LEADS),
+    api(
+        "enrolmentcode-list",
+        "nobody",
+        nothing,
+        "400 400 400 403 400 400",
+        method="post",
+    ),
     *leads("enrolmentcode-revoke", "pk", CODES, LEADS),
     api("enrolmentcode-revoke-sheet", "own", nothing, LEADS_BAD, method="post"),
     api("device-list", "own", nothing, LEADS),
@@ -50,6 +60,11 @@ ROWS = [
     *leads("device-wipe", "pk", PHONES, LEADS),
     *leads("device-rename", "pk", PHONES, LEADS_BAD),
     *leads("device-revoke-person", "pk", PHONES, LEADS_BAD),
+    api("own-device-list", "own", nothing, ALL),
+    api("own-device-revoke", "own", phone_in(OWN), "404 404 404 200 404 404", method="post"),
+    api("own-device-revoke", "other", phone_in(OTHER), UNKNOWN, method="post"),
+    api("erase-person", "own", person_in(OWN), AT_DESK, by_session=ADMINS, method="post"),
+    api("erase-person", "other", person_in(OTHER), AT_DESK, by_session=NO_ADMINS, method="post"),
     api("membership-list", "own", nothing, LEADS),
     *leads("membership-detail", "pk", MEMBERS, LEADS, method="get"),
     *[

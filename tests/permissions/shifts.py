@@ -2,6 +2,7 @@
 
 from tests.permissions.row import (
     ALL,
+    AT_DESK,
     BAD,
     LEADS,
     LEADS_BAD,
@@ -58,7 +59,8 @@ ROWS = [
         "paid-hours",
         "own",
         nothing,
-        REVIEW,
+        AT_DESK,
+        by_session=REVIEW,
         query=lambda worlds: {"first": "2026-10-01", "last": "2026-10-31"},
     ),
     api("hours-edits", "own", nothing, ALL),

@@ -1,9 +1,12 @@
 """What rows name beyond what a world holds: made when a row is asked."""
 
-from canvass.models import HoursEdit
+from uuid import uuid4
+
+from canvass.models import FoundDoor, HoursEdit
 from canvass.services.figures.keep_report import keep_report
 from tests import factories as make
 from tests.canvass.dignity.shifts import make_shift
+from turf.models import Person
 
 
 def waiting(side):
@@ -102,6 +105,36 @@ def phone_in(side):
         phone = make.make_device(member.organization)
         make.make_token(member, phone)
         return {"pk": phone.pk}
+
+    return find
+
+
+def person_in(side):
+    """Name somebody who lives behind a door of that side."""
+
+    def find(worlds):
+        own = worlds[side].organization
+        return {"pk": Person.objects.for_organization(own).order_by("pk").last().pk}
+
+    return find
+
+
+def found_in(side):
+    """Name a found door of that side that waits."""
+
+    def find(worlds):
+        walk_list = worlds[side].walk_list
+        found = FoundDoor.objects.create(
+            organization_id=walk_list.organization_id,
+            uid=uuid4(),
+            walk_list=walk_list,
+            content_hash="0" * 64,
+            document={"building": None, "number": "", "street": "", "unit": ""},
+            state="waiting",
+            code="no_address",
+            received_at=make.FROZEN_AT,
+        )
+        return {"pk": found.pk}
 
     return find
 

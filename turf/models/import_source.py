@@ -12,6 +12,7 @@ class ImportSource(TenantModel):
     ``source`` is who gave it, ``state`` the two letters of the state whose law it is under,
     ``purposes`` what it may be used for, ``affirmed_by`` who vouched for that. People who came with
     nothing that lasts longer are erased after ``expires_on``; ``purged_at`` is when that was done.
+    ``is_expiry_assumed`` where nobody named a day and one was counted from the election.
     """
 
     jurisdiction = models.ForeignKey(
@@ -25,6 +26,7 @@ class ImportSource(TenantModel):
     purposes = models.JSONField(default=list)
     affirmed_by = models.CharField(max_length=200, blank=True)
     expires_on = models.DateField(null=True, blank=True)
+    is_expiry_assumed = models.BooleanField(default=False)
     loaded_at = models.DateTimeField()
     purged_at = models.DateTimeField(null=True, blank=True)
 

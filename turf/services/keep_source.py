@@ -3,9 +3,10 @@
 import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from hashlib import file_digest
 from pathlib import Path
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -15,6 +16,7 @@ from turf.models import ImportSource, Jurisdiction, Person
 from turf.transactions import writing
 
 BATCH = 5_000
+KEPT = timedelta(days=365)
 
 
 class NotAffirmed(StoopError):
@@ -52,10 +54,12 @@ def record_source(
     layer: str,
     file: str | os.PathLike[str],
     provenance: Provenance,
+    assumed: date | None = None,
 ) -> ImportSource:
     """Return the record of ``file``; loaded again, it says of the same bytes what is said now.
 
-    Raises SourceExpired.
+    Where nobody says until when it may be kept, nor said before, that is ``assumed``. Raises
+    SourceExpired.
     """
     now = timezone.now()
     if provenance.expires_on is not None and provenance.expires_on < now.date():
@@ -63,16 +67,34 @@ def record_source(
     path = Path(file)
     with path.open("rb") as opened:
         sha256 = file_digest(opened, "sha256").hexdigest()
-    said = {name: value for name, value in asdict(provenance).items() if value}
+    said: dict[str, Any] = {name: value for name, value in asdict(provenance).items() if value}
     said |= {"purposes": list(provenance.purposes)} if provenance.purposes else {}
+    this: dict[str, Any] = {
+        "organization_id": jurisdiction.organization_id,
+        "jurisdiction": jurisdiction,
+        "layer": layer,
+        "sha256": sha256,
+    }
+    was_said = ImportSource.objects.filter(
+        **this, expires_on__isnull=False, is_expiry_assumed=False
+    )
+    if provenance.expires_on:
+        said["is_expiry_assumed"] = False
+    elif assumed and not was_said.exists():
+        said |= {"expires_on": assumed, "is_expiry_assumed": True}
     found, _ = ImportSource.objects.update_or_create(
-        organization_id=jurisdiction.organization_id,
-        jurisdiction=jurisdiction,
-        layer=layer,
-        sha256=sha256,
+        **this,
         defaults={**said, "file_name": path.name[:255], "loaded_at": now},
     )
     return found
+
+
+def assumed_expiry(*, election_day: date | None) -> date | None:
+    """Return until when people are kept of whom nobody said it, None for ever.
+
+    A year beyond the election, or beyond today where that is later.
+    """
+    return election_day and max(election_day, timezone.now().date()) + KEPT
 
 
 def keep_source(*, jurisdiction: Jurisdiction, source: ImportSource, keys: Sequence[str]) -> None:

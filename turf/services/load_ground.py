@@ -21,7 +21,7 @@ from turf.models import (
     Precinct,
     Street,
 )
-from turf.services.keep_source import Provenance, record_source
+from turf.services.keep_source import Provenance, assumed_expiry, record_source
 from turf.services.layer_report import Progress
 from turf.services.load_addresses import load_addresses
 from turf.services.load_people import load_people
@@ -58,7 +58,8 @@ def load_ground(  # noqa: PLR0913 (all by name)
     All files are read before anything is written; then each layer is one transaction, so that a
     load killed in the middle is made whole by running it again. A dry run writes nothing.
     ``is_replacing`` retires the precincts that the file of precincts does not name. Each file is
-    recorded with its ``provenance``.
+    recorded with its ``provenance``; people of whom nobody says until when they may be kept are
+    kept until `assumed_expiry`.
     ``progress`` hears stage, done and total. Raises GroundFault when a file cannot be loaded.
     """
     started = perf_counter()
@@ -81,6 +82,9 @@ def load_ground(  # noqa: PLR0913 (all by name)
                 layer=layer,
                 file=files[layer] or "",
                 provenance=provenance or Provenance(),
+                assumed=assumed_expiry(election_day=campaign.election_day)
+                if layer == "people"
+                else None,
             )
             if layer == "people":
                 load[layer] = ("person", partial(load_people, source=source))

@@ -52,9 +52,25 @@ def load_people(
         found = Person.objects.filter(jurisdiction=jurisdiction).exclude(found="")
         settle_standing(people=list(found.values_list("pk", flat=True)))
     warnings = [f"{forgotten} people are confidential now and were forgotten."] if forgotten else []
+    warnings += _unsaid(source) if source else []
     return layer_report(
         "people", bound, book, outcome, warnings=warnings, withheld=withheld + hidden, made=made
     )
+
+
+def _unsaid(source: ImportSource) -> list[str]:
+    """Ask for what nobody said of a file."""
+    asked = []
+    if not source.source:
+        asked.append("Nobody said who gave these people: --source WHO.")
+    if source.is_expiry_assumed:
+        asked.append(
+            f"Nobody said until when they may be kept: {source.expires_on} is assumed, a year from"
+            " the election; --expires YYYY-MM-DD says it."
+        )
+    elif source.expires_on is None:
+        asked.append("Nobody said until when they may be kept, and there is no election day.")
+    return asked
 
 
 def _store(

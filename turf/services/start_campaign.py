@@ -1,6 +1,7 @@
 """Starts a campaign, with the organization and the ground it needs."""
 
-from datetime import date
+from datetime import date, time
+from typing import Any
 from zoneinfo import available_timezones
 
 from django.utils.text import slugify
@@ -8,6 +9,8 @@ from django.utils.text import slugify
 from turf.errors import Ambiguous, StoopError
 from turf.models import Campaign, Jurisdiction, Organization
 from turf.scope import tenant
+from turf.services.check_names import LONGEST_SLUG, UnusableSlug, check_names, slug_of
+from turf.services.make_organization import Settings, make_organization
 from turf.transactions import writing
 
 
@@ -17,47 +20,49 @@ class UnknownTimeZone(StoopError):
     code = "unknown_time_zone"
 
 
-class UnusableSlug(StoopError):
-    """A short name that cannot stand in an address."""
+class HoursOutOfOrder(StoopError):
+    """Knocking would end before it begins."""
 
-    code = "unusable_slug"
-
-
-class UnusableName(StoopError):
-    """A name that is too long, or holds what nobody can read."""
-
-    code = "unusable_name"
+    code = "hours_out_of_order"
 
 
-LONGEST_SLUG = 50
-LONGEST_NAME = 200
+AS_IT_IS = Settings()
 
 
 @writing()
-def start_campaign(
+def start_campaign(  # noqa: PLR0913 (all by name)
     *,
     slug: str,
     organization: str | None = None,
+    settings: Settings = AS_IT_IS,
     jurisdiction: str | None = None,
     name: str | None = None,
     election_day: date | None = None,
     time_zone: str | None = None,
+    knock_from: time | None = None,
+    knock_until: time | None = None,
 ) -> tuple[Campaign, bool]:
     """Return the campaign and whether it is new; repeated, it changes only what is given.
 
     ``organization`` is a name; without one the sole organization is taken, or one is made with the
-    campaign's name. ``jurisdiction`` names the ground; without one it is the campaign's own.
-    Raises UnusableSlug, UnusableName, UnknownTimeZone, and Ambiguous when several organizations
-    exist and none is named.
+    campaign's name. ``settings`` are for one that is made. ``jurisdiction`` names the ground;
+    without one it is the campaign's own. Knocking hours are by the clock of the campaign. Raises
+    UnusableSlug, UnusableName, UnknownTimeZone, HoursOutOfOrder, SettingsStand, and Ambiguous when
+    several organizations exist and none is named.
     """
     if slug != slugify(slug) or not 0 < len(slug) <= LONGEST_SLUG:
         other = slugify(slug)[:LONGEST_SLUG].strip("-") or "spring-26"
         raise UnusableSlug(f"{slug!r} cannot be a short name; try {other!r}")
-    _check_names(organization, jurisdiction, name)
+    check_names(organization, jurisdiction, name)
     _known_zone(time_zone)
-    owner = _organization(organization or name or slug, is_named=organization is not None)
-    given = {"name": name, "election_day": election_day, "time_zone": time_zone}
-    changes = {field: value for field, value in given.items() if value is not None}
+    given = {
+        "name": name,
+        "election_day": election_day,
+        "time_zone": time_zone,
+        "knock_from": knock_from,
+        "knock_until": knock_until,
+    }
+    owner = _organization(organization, name or slug, settings)
     with tenant(owner):
         found = Campaign.objects.for_organization(owner).filter(slug=slug).first()
         campaign = found or Campaign(
@@ -66,25 +71,27 @@ def start_campaign(
             slug=slug,
             name=name or slug,
         )
-        for field, value in changes.items():
-            setattr(campaign, field, value)
+        _set(campaign, given)
         campaign.save()
     return campaign, found is None
 
 
+def _set(campaign: Campaign, given: dict[str, Any]) -> None:
+    for field, value in given.items():
+        if value is not None:
+            setattr(campaign, field, value)
+    if campaign.knock_from >= campaign.knock_until:
+        raise HoursOutOfOrder(
+            f"Knocking from {campaign.knock_from:%H:%M} until {campaign.knock_until:%H:%M}"
+            " cannot be: give --knock-from and a later --knock-until"
+        )
+
+
 def _ground(owner: Organization, slug: str, *, name: str) -> Jurisdiction:
     ground, _ = Jurisdiction.objects.get_or_create(
-        organization=owner, slug=_slug_of(slug, "jurisdiction"), defaults={"name": name}
+        organization=owner, slug=slug_of(slug, "jurisdiction"), defaults={"name": name}
     )
     return ground
-
-
-def _check_names(*names: str | None) -> None:
-    for name in names:
-        if name is not None and (len(name) > LONGEST_NAME or not name.isprintable()):
-            raise UnusableName(
-                f"A name has at most {LONGEST_NAME} letters and no control characters: {name!r}"
-            )
 
 
 def _known_zone(time_zone: str | None) -> None:
@@ -94,21 +101,11 @@ def _known_zone(time_zone: str | None) -> None:
         )
 
 
-def _organization(name: str, *, is_named: bool) -> Organization:
-    if not is_named:
+def _organization(named: str | None, otherwise: str, settings: Settings) -> Organization:
+    """The organization ``named``; without a name the sole one, or one called ``otherwise``."""
+    if named is None:
         there = list(Organization.objects.order_by("id")[:2])
-        if len(there) == 1:
-            return there[0]
-        if there:
+        if len(there) > 1:
             raise Ambiguous("There are several organizations: say which with --organization NAME")
-    organization, _ = Organization.objects.get_or_create(
-        slug=_slug_of(name, "organization"), defaults={"name": name}
-    )
-    return organization
-
-
-def _slug_of(name: str, kind: str) -> str:
-    slug = slugify(name)
-    if not slug:
-        raise UnusableSlug(f"The {kind}'s name {name!r} has no letter or digit to go by")
-    return slug
+        otherwise = there[0].slug if there else otherwise
+    return make_organization(name=named or otherwise, settings=settings)

@@ -1,5 +1,8 @@
 """Phones as JSON."""
 
+from datetime import datetime
+from typing import Any
+
 from rest_framework import serializers
 
 from canvass.models import Device, DeviceToken
@@ -55,3 +58,43 @@ class PersonIn(serializers.Serializer):
     """Who is to use the phone no more."""
 
     member = serializers.IntegerField(min_value=1, max_value=LARGEST_ID)
+
+
+class OwnDeviceOut(serializers.ModelSerializer):
+    """A phone as who is on it sees it: since when, and whether it is the one that asks.
+
+    From ``revoked_at`` on it only delivers what they did.
+    """
+
+    enrolled_at = serializers.SerializerMethodField()
+    revoked_at = serializers.SerializerMethodField()
+    is_this = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Device
+        fields = [
+            "id",
+            "name",
+            "state",
+            "app_version",
+            "last_sync_at",
+            "enrolled_at",
+            "revoked_at",
+            "is_this",
+        ]
+        read_only_fields = fields
+
+    def get_enrolled_at(self, device: Any) -> datetime:
+        """When the newest token was made."""
+        made: datetime = device.own_tokens[0].created
+        return made
+
+    def get_revoked_at(self, device: Any) -> datetime | None:
+        """When it was revoked, or the phone as a whole."""
+        revoked: datetime | None = device.own_tokens[0].revoked_at
+        return revoked or device.revoked_at
+
+    def get_is_this(self, device: Any) -> bool:
+        """Whether it asks."""
+        asking = getattr(self.context["request"].auth, "device_id", None)
+        return bool(device.pk == asking)

@@ -17,7 +17,7 @@ from canvass.services.devices.revoke_codes import revoke_codes
 from turf.api.json_body import BoundedJSON
 from turf.api.openapi import Problem
 from turf.api.scoped import OwnRows
-from turf.models import HANDS_OUT, Membership
+from turf.models import HANDS_OUT, NEEDS_MFA, Membership
 
 WRITING = {
     413: OpenApiResponse(Problem, "Too much at once."),
@@ -27,9 +27,14 @@ WRITING = {
 
 
 class EnrolmentCodes(mixins.ListModelMixin, OwnRows):
-    """Codes for the members one looks after; a lead for canvassers, an admin for everybody."""
+    """Codes for the members one looks after: a lead's for canvassers, a director's for leads too.
+
+    Who works at a desk makes the codes for their own phones there; others make one for them only
+    until they have a password, and it opens no phone.
+    """
 
     roles = HANDS_OUT
+    roles_of_action = {"create": HANDS_OUT | NEEDS_MFA}
     queryset = EnrolmentCode.objects.all()
     serializer_class = CodeOut
     parser_classes = [BoundedJSON]
@@ -58,6 +63,7 @@ class EnrolmentCodes(mixins.ListModelMixin, OwnRows):
             made_by=self.membership,
             made_at=timezone.now(),
             is_sheet=asked.validated_data["is_sheet"],
+            is_desk=request.auth is None,
         )
         context = {
             "codes": {row.pk: code for row, code in made},
@@ -76,7 +82,7 @@ class EnrolmentCodes(mixins.ListModelMixin, OwnRows):
     @extend_schema(request=SheetIn, responses={200: RevokedOut} | WRITING)
     @action(detail=False, methods=["post"], url_path="revoke-sheet")
     def revoke_sheet(self, request: Request) -> Response:
-        """Take back what nobody answered of a sheet."""
+        """Take back a sheet: no phone answers its codes any more, nor again."""
         asked = SheetIn(data=request.data)
         asked.is_valid(raise_exception=True)
         return self._revoke(self.get_queryset().filter(sheet=asked.validated_data["sheet"]))

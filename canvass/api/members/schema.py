@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from canvass.api.enrolment.schema import NewCodeOut
+from canvass.services.members.name_account import LONGEST_USERNAME
 from turf.api.openapi import name_choices
 from turf.models import Membership, Role
 
@@ -21,17 +22,23 @@ class MemberOut(serializers.ModelSerializer):
 
 
 class InviteIn(serializers.Serializer):
-    """Who is to come, as they want to be called; ``username`` for those who sign in at a desk."""
+    """Who is to come, as they want to be called; ``username`` for those who sign in at a desk.
+
+    What they sign in by is told in the answer: the organization's short name stands behind it.
+    """
 
     chosen_name = serializers.CharField(max_length=100)
     role = serializers.ChoiceField(choices=Role.choices)
-    username = serializers.RegexField(r"^[\w.@+-]*$", max_length=150, required=False, default="")
+    username = serializers.RegexField(
+        r"^[\w.@+-]*$", max_length=LONGEST_USERNAME, required=False, default=""
+    )
 
 
 class InvitedOut(serializers.Serializer):
-    """The new member, and a code for their phone or their first password, this once."""
+    """The new member, what they sign in by, and a code for phone or first password, this once."""
 
     member = MemberOut()
+    username = serializers.CharField(source="member.user.username")
     code = NewCodeOut()
 
 

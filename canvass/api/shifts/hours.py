@@ -18,17 +18,20 @@ from canvass.api.reports import CsvRenderer
 from canvass.api.shifts.moments import Day, Moment
 from canvass.api.shifts.reach import ShiftView
 from canvass.api.shifts.serializers import MOST_MINUTES, AttendanceOut, MemberField
-from canvass.models import HoursEdit, PayCalendar, ShiftMember
+from canvass.models import HoursEdit, PayCalendar, RecipientKind, ShiftMember
 from canvass.models.shift import Capacity
+from canvass.services.exports.check_recipient import OWN_USE, Recipient
+from canvass.services.exports.hand_out_hours import hand_out_hours
 from canvass.services.shifts.acknowledge_hours import acknowledge_hours
 from canvass.services.shifts.edit_hours import EDITABLE, edit_hours
 from canvass.services.shifts.read_own_hours import read_own_hours
 from canvass.services.shifts.read_paid_hours import read_paid_hours
 from canvass.services.shifts.set_pay_calendar import set_pay_calendar
 from canvass.services.shifts.write_hours import write_hours
-from turf.api.permissions import CUTS
+from turf.api.permissions import CUTS, HasRoleAtDesk
 from turf.models import HANDS_OUT
 
+PAYROLL = "payroll"
 LONGEST_RANGE = timedelta(days=366)
 WRITTEN = OpenApiResponse(OpenApiTypes.STR, "A table.")
 
@@ -72,6 +75,20 @@ class RangeAsked(serializers.Serializer):
         if not timedelta(0) <= attrs["last"] - attrs["first"] <= LONGEST_RANGE:
             raise serializers.ValidationError("last: from first on, within a year.")
         return attrs
+
+
+class PayrollAsked(RangeAsked):
+    """Which days, and for whom the file is."""
+
+    recipient = serializers.CharField(default=OWN_USE, help_text="who gets the file")
+    recipient_kind = serializers.ChoiceField(
+        choices=RecipientKind.values,
+        required=False,
+        help_text="what they are; needed for anything but own use",
+    )
+    purpose = serializers.CharField(
+        required=False, help_text=f"what for; for own use it is {PAYROLL}"
+    )
 
 
 class HoursEditIn(serializers.Serializer):
@@ -135,22 +152,37 @@ class OwnHours(ShiftView):
 
 
 class PaidHours(ShiftView):
-    """Paid hours for payroll; volunteers are not in it."""
+    """Paid hours for payroll; volunteers are not in it. Each file is on record."""
 
+    permission_classes = [HasRoleAtDesk]
     roles = CUTS
     renderer_classes = [CsvRenderer]
 
     @extend_schema(
         operation_id="hours_payroll",
-        parameters=[RangeAsked],
+        parameters=[PayrollAsked],
         responses={(200, "text/csv"): WRITTEN},
     )
     def get(self, request: Request) -> Response:
         """Write the table."""
-        asked = RangeAsked(data=request.query_params)
+        asked = PayrollAsked(data=request.query_params)
         asked.is_valid(raise_exception=True)
-        hours = read_paid_hours(organization=self.membership.organization, **asked.validated_data)
-        return Response(write_hours(hours=hours), headers=_attached("payroll.csv"))
+        told = asked.validated_data
+        organization, name = self.membership.organization, told["recipient"]
+        table = hand_out_hours(
+            organization=organization,
+            hours=read_paid_hours(
+                organization=organization, first=told["first"], last=told["last"]
+            ),
+            recipient=Recipient(
+                name=name,
+                purpose=told.get("purpose", PAYROLL if name == OWN_USE else ""),
+                kind=RecipientKind(told["recipient_kind"]) if "recipient_kind" in told else None,
+                made_by=self.membership,
+            ),
+            made_at=timezone.now(),
+        )
+        return Response(table, headers=_attached("payroll.csv"))
 
 
 class EditHours(ShiftView):

@@ -1,5 +1,6 @@
 """Lets a phone ask whether it may wipe itself now: `POST /api/v1/sync/wipe`."""
 
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
@@ -40,6 +41,9 @@ class ConfirmWipe(SyncView):
         if self.device is None:
             raise LookupError("no device asks")
         confirm_wipe(
-            device=self.device, membership=self.membership, made=asked.validated_data["made"]
+            device=self.device,
+            membership=self.membership,
+            made=asked.validated_data["made"],
+            confirmed_at=timezone.now(),
         )
         return Response(status=status.HTTP_204_NO_CONTENT)

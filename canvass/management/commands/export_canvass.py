@@ -51,7 +51,10 @@ class Command(CampaignCommand):
             help="what they are; needed for anything but own use",
         )
         parser.add_argument(
-            "--purpose", default=CANVASS, metavar="WORDS", help=f"what for (default: {CANVASS})"
+            "--purpose",
+            default="",
+            metavar="WORDS",
+            help=f"what for (default for own use: {CANVASS})",
         )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -73,7 +76,7 @@ class Command(CampaignCommand):
                 return _write(options["out"], lines, heads, note)
 
         written = hand_out_file(
-            campaign=campaign,
+            source=campaign,
             what=ExportKind.RESULTS,
             recipient=Recipient(
                 name=options["recipient"],

@@ -41,7 +41,10 @@ nothing to a candidate, a party or a PAC."""
             help="what they are; needed for anything but own use",
         )
         parser.add_argument(
-            "--purpose", default=CANVASS, metavar="WORDS", help=f"what for (default: {CANVASS})"
+            "--purpose",
+            default="",
+            metavar="WORDS",
+            help=f"what for (default for own use: {CANVASS})",
         )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 

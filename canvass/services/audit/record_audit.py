@@ -37,7 +37,8 @@ def record_audit(
     if and only if the caller's transaction is committed. Until that ends nobody else adds to the
     chain, so a service records last. Raises ValueError for a fact that could hold content.
     """
-    organization = subject.organization_id  # type: ignore[attr-defined]
+    # An organization is its own.
+    organization: int = getattr(subject, "organization_id", subject.pk)
     _lock(organization)
     entries = AuditEntry.objects.for_organization(organization).order_by("-seq")
     before: tuple[int, str] | None = entries.values_list("seq", "hash").first()

@@ -27,13 +27,14 @@ class NoElectionDay(StoopError):
 
 @writing()
 def declare_availability(
-    *, membership: Membership, campaign: Campaign, declared: Declaration
+    *, membership: Membership, campaign: Campaign, declared: Declaration, declared_with: str
 ) -> None:
     """Keep ``declared`` in place of whatever ``membership`` declared before, under a new key.
 
-    Whoever declares first has an empty declaration sealed for everybody else. Raises
-    AreaCoversEverything, NotFound for who is no member any more and for people to stay apart from
-    who are none, and NoElectionDay.
+    Every field is written, declared or not. ``declared_with`` is a hash of the way in, by which
+    alone it is read back. Whoever declares first has an empty declaration sealed for everybody
+    else. Raises AreaCoversEverything, NotFound for who is no member any more and for people to stay
+    apart from who are none, and NoElectionDay.
     """
     if campaign.election_day is None:
         raise NoElectionDay(
@@ -48,7 +49,7 @@ def declare_availability(
     kept: AvailabilityKey | None = locked.filter(membership=membership, campaign=campaign).first()
     if kept is None:
         raise NotFound("You are no member of this organization any more")
-    seal_anew(kept=[kept], declared=declared)
+    seal_anew(kept=[kept], declared=declared, declared_with=declared_with)
 
 
 def _refuse_strangers(membership: Membership, declared: Declaration) -> None:

@@ -1,6 +1,7 @@
 """Seals a declaration under new keys, in place of what was there."""
 
 from collections.abc import Iterator, Sequence
+from secrets import token_hex
 
 from canvass.availability.declaration import Declaration
 from canvass.models import AvailabilityKey, SealedAvailability
@@ -11,17 +12,24 @@ from turf.transactions import writing
 
 
 @writing()
-def seal_anew(*, kept: Sequence[AvailabilityKey], declared: Declaration) -> None:
+def seal_anew(
+    *, kept: Sequence[AvailabilityKey], declared: Declaration, declared_with: str = ""
+) -> None:
     """Keep ``declared`` in the rows of each of ``kept``; what was there opens no more.
+
+    ``declared_with`` is a hash of the way in by which it is read back; without it one that nobody
+    comes by looks the same.
 
     Each gets a new key, and is stored where it is not yet. Every field is written, declared or not.
     Rows stay the same, so that their numbers do not tell who declared something after others had.
     """
     wipe_pages()
     fields = [row for one in kept for row in _sealed(one, declared)]
+    for one in kept:
+        one.declared_with = declared_with or token_hex(32)
     stored = [one for one in kept if one.pk is not None]
     AvailabilityKey.objects.bulk_create([one for one in kept if one.pk is None])
-    AvailabilityKey.objects.bulk_update(stored, ["wrapped"])
+    AvailabilityKey.objects.bulk_update(stored, ["wrapped", "declared_with"])
     SealedAvailability.objects.bulk_create(
         fields,
         update_conflicts=True,

@@ -10,11 +10,12 @@ from canvass.services.devices.enrol_device import enrol_device
 from canvass.services.devices.enrolment_problems import (
     CodeAnswered,
     CodeExpired,
+    CodeForDesk,
     CodeRevoked,
     CodeUnknown,
 )
 from canvass.services.devices.try_code import try_code
-from turf.models import Membership
+from turf.models import NEEDS_MFA, Membership
 from turf.scope import tenant
 from turf.transactions import writing
 
@@ -46,7 +47,8 @@ def answer_code(*, typed: str, phone: Answering, address: str, at: datetime) -> 
 
     A code can be answered once. A phone that lost the answer asks again with the same key and gets
     a new token in the place of the lost one. Call it outside any transaction. Raises what
-    `try_code` raises, CodeUnknown, CodeExpired, CodeRevoked, CodeAnswered.
+    `try_code` raises, CodeUnknown, CodeExpired, CodeRevoked, CodeAnswered, and CodeForDesk for the
+    code that somebody else made for who works at a desk.
     """
     return try_code(typed=typed, address=address, at=at, opens=lambda code: _enrol(code, phone, at))
 
@@ -70,6 +72,7 @@ def _enrol_with(row: EnrolmentCode, phone: Answering, at: datetime) -> Enrolled:
         name=phone.name,
         device=row.device or _shared(row, phone),
         app_version=phone.app_version,
+        made_by=row.made_by_id,
     )
     if row.answered_at is None:
         row.answered_at, row.answered_key, row.device = at, key, device
@@ -84,6 +87,8 @@ def _check(row: EnrolmentCode, key: str, at: datetime) -> None:
     is_off = row.device is not None and row.device.state != DeviceState.ACTIVE
     if row.revoked_at is not None or is_left or is_off:
         raise CodeRevoked("This code was taken back: ask your lead for a new one")
+    if row.membership.role in NEEDS_MFA and row.made_by_id != row.membership_id:
+        raise CodeForDesk("A password is chosen with this code, at a desk; make your phone's there")
     if at >= row.expires_at:
         raise CodeExpired("The time of this code is over: ask your lead for a new one")
 

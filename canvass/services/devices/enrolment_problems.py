@@ -27,8 +27,14 @@ class CodeAnswered(StoopError):
     code = "code_answered"
 
 
+class CodeForDesk(StoopError):
+    """A code for a first password was answered by a phone."""
+
+    code = "code_for_desk"
+
+
 class MayNotEnrol(StoopError):
-    """Somebody makes a code for a member whose role they do not look after."""
+    """Somebody makes a code that is not theirs to make, or not from where they are."""
 
     code = "may_not_enrol"
 

@@ -1,8 +1,10 @@
 """Looks whether an export may go to whom it is meant for."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from canvass.models import RecipientKind
+from canvass.services.exports.name_takes_sides import name_takes_sides
 from turf.errors import StoopError
 from turf.models import Membership, Organization
 from turf.models.organization import Profile
@@ -29,22 +31,46 @@ class RecipientUnclear(StoopError):
 class Recipient:
     """For whom an export is and what for; ``kind`` None says that nobody named it.
 
-    ``made_by`` is who hands it out, None for the command line.
+    ``purpose`` may be left out for own use alone. ``made_by`` is who hands it out, None for the
+    command line.
     """
 
     name: str = OWN_USE
-    purpose: str = CANVASS
+    purpose: str = ""
     kind: RecipientKind | None = None
     made_by: Membership | None = None
 
 
-def check_recipient(*, organization: Organization, recipient: Recipient) -> RecipientKind:
+def check_recipient(
+    *, organization: Organization, recipient: Recipient, at: datetime
+) -> RecipientKind:
     """Return what kind of recipient it is; own use needs no kind.
 
     Raises RecipientUnclear, and RecipientRefused where the organization's profile is ``c3_strict``
-    and the recipient a candidate, a party or a PAC.
+    and the recipient a candidate, a party or a PAC, by its kind or by its name.
     """
-    for words in (recipient.name, recipient.purpose):
+    kind = _kind_of(recipient)
+    if organization.profile != Profile.C3_STRICT or kind == RecipientKind.OWN:
+        return kind
+    if kind in TAKES_SIDES:
+        raise RecipientRefused(
+            f"An organization of profile c3_strict hands nothing to a {kind.label.lower()}: "
+            "export for your own use, and share no file with them"
+        )
+    if name_takes_sides(organization=organization, name=recipient.name, at=at):
+        raise RecipientRefused(
+            f"{recipient.name!r} names a candidate, a party or an office that is voted on: an"
+            " organization of profile c3_strict hands them nothing, whatever kind they are said"
+            " to be"
+        )
+    return kind
+
+
+def _kind_of(recipient: Recipient) -> RecipientKind:
+    """What kind was said or follows. Raises RecipientUnclear."""
+    is_own = recipient.name == OWN_USE and recipient.kind in (None, RecipientKind.OWN)
+    purpose = recipient.purpose or (CANVASS if is_own else "")
+    for words in (recipient.name, purpose):
         if not words.strip() or len(words) > LONGEST or not words.isprintable():
             raise RecipientUnclear(
                 f"Name recipient and purpose in 1 to {LONGEST} letters without control characters"
@@ -55,9 +81,4 @@ def check_recipient(*, organization: Organization, recipient: Recipient) -> Reci
     if kind is None or (kind == RecipientKind.OWN and recipient.name != OWN_USE):
         others = ", ".join(sorted(set(RecipientKind.values) - {RecipientKind.OWN}))
         raise RecipientUnclear(f"Say what kind of recipient {recipient.name!r} is: {others}")
-    if organization.profile == Profile.C3_STRICT and kind in TAKES_SIDES:
-        raise RecipientRefused(
-            f"An organization of profile c3_strict hands nothing to a {kind.label.lower()}: "
-            "export for your own use, and share no file with them"
-        )
     return kind

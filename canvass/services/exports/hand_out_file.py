@@ -12,7 +12,7 @@ from canvass.services.exports.check_recipient import (
     check_recipient,
 )
 from canvass.services.exports.record_export import record_export
-from turf.models import Campaign
+from turf.models import Campaign, Organization
 
 Note = Callable[[Path, int], None]
 """Called with the whole file and how many rows it holds, before it comes to its place."""
@@ -20,23 +20,24 @@ Note = Callable[[Path, int], None]
 
 def hand_out_file(
     *,
-    campaign: Campaign,
+    source: Campaign | Organization,
     what: ExportKind,
     recipient: Recipient,
     made_at: datetime,
     write: Callable[[Note], int],
 ) -> int:
-    """Return how many rows ``write`` wrote of ``campaign``.
+    """Return how many rows ``write`` wrote of ``source``.
 
     No file comes to its place that is not on record. Raises what ``write`` and `check_recipient`
     raise; a refusal is on record too.
     """
+    organization = source.organization if isinstance(source, Campaign) else source
     try:
-        kind = check_recipient(organization=campaign.organization, recipient=recipient)
+        kind = check_recipient(organization=organization, recipient=recipient, at=made_at)
     except RecipientRefused:
         wanted = recipient.kind or RecipientKind.OWN
         record_audit(
-            subject=campaign,
+            subject=source,
             kind=AuditKind.EXPORT_REFUSED,
             actor=recipient.made_by,
             at=made_at,
@@ -46,7 +47,7 @@ def hand_out_file(
 
     def note(file: Path, rows: int) -> None:
         record_export(
-            campaign=campaign,
+            source=source,
             what=what,
             file=file,
             rows=rows,

@@ -35,7 +35,7 @@ def hand_out_report(
 
     try:
         hand_out_file(
-            campaign=campaign,
+            source=campaign,
             what=ExportKind.REPORT,
             recipient=recipient,
             made_at=made_at,

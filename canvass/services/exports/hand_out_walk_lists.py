@@ -38,7 +38,7 @@ def hand_out_walk_lists(  # noqa: PLR0913 (all by name)
         return export(note=note)
 
     return hand_out_file(
-        campaign=campaign,
+        source=campaign,
         what=ExportKind.WALK_LISTS,
         recipient=recipient,
         made_at=made_at,

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from canvass.models import AuditKind, ExportKind, ExportRecord, RecipientKind
 from canvass.services.audit.record_audit import record_audit
-from canvass.services.exports.check_recipient import Recipient
-from turf.models import Campaign
+from canvass.services.exports.check_recipient import CANVASS, Recipient
+from turf.models import Campaign, Organization
 from turf.transactions import writing
 
 
 @writing()
 def record_export(
     *,
-    campaign: Campaign,
+    source: Campaign | Organization,
     what: ExportKind,
     file: Path,
     rows: int,
@@ -23,15 +23,16 @@ def record_export(
 ) -> ExportRecord:
     """Return the record of ``file``, which holds ``rows`` rows; the audit has it too."""
     named, kind = recipient
+    campaign = source if isinstance(source, Campaign) else None
     with file.open("rb") as opened:
         sha256 = file_digest(opened, "sha256").hexdigest()
     record: ExportRecord = ExportRecord.objects.create(
-        organization_id=campaign.organization_id,
+        organization_id=campaign.organization_id if campaign else source.pk,
         campaign=campaign,
         kind=what,
         recipient=named.name,
         recipient_kind=kind,
-        purpose=named.purpose,
+        purpose=named.purpose or CANVASS,
         rows=rows,
         sha256=sha256,
         made_by=named.made_by,

@@ -10,9 +10,15 @@ class LastAdmin(StoopError):
 
 
 class UsernameTaken(StoopError):
-    """Somebody signs in under that name."""
+    """Somebody of the organization signs in under that name."""
 
     code = "username_taken"
+
+
+class MemberThere(StoopError):
+    """Somebody was to be added who is a member already, in another role."""
+
+    code = "member_there"
 
 
 class RoleOutOfReach(StoopError):

@@ -168,10 +168,43 @@ def test_a_lead_makes_no_code_for_a_director_and_sees_none(world):
         "/api/v1/enrolment-codes/", {"members": [director.pk]}, content_type="application/json"
     )
     assert (refused.status_code, refused.json()["code"]) == (403, "may_not_enrol")
-    code_for(world.by_session("admin"), director)
+    [made] = code_for(world.by_session("admin"), director)
+    assert answer(made["code"]).json()["code"] == "code_for_desk"
     assert lead.get("/api/v1/enrolment-codes/").json()["results"] == []
     roles = {one["role"] for one in lead.get("/api/v1/members/").json()["results"]}
     assert roles == {"lead", "canvasser"}
+
+
+def test_who_works_at_a_desk_makes_a_code_for_their_own_phone_there(world):
+    auditor = world.members["compliance"]
+    [made] = code_for(world.by_session("compliance"), auditor)
+    assert answer(made["code"]).json()["role"] == "compliance"
+    sent = {"members": [auditor.pk]}
+    refused = world.by_token("compliance").post(
+        "/api/v1/enrolment-codes/", sent, content_type="application/json"
+    )
+    assert (refused.status_code, refused.json()["code"]) == (403, "may_not_enrol")
+
+
+def test_a_canvasser_sees_each_phone_that_is_known_as_theirs_and_lets_one_go(world):
+    mine = world.by_token("canvasser")
+    [made] = code_for(world.by_session("lead"), world.canvasser)
+    clone = with_token(answer(made["code"], name="not mine").json()["token"])
+    assert clone.get("/api/v1/walk-lists/").status_code == 200
+
+    phones = mine.get("/api/v1/devices/own/").json()["results"]
+
+    assert {phone["name"]: phone["is_this"] for phone in phones} == {
+        world.canvasser_device.name: True,
+        "not mine": False,
+    }
+    pulled = mine.get("/api/v1/sync/notices/pull").json()["documents"]
+    assert [notice["kind"] for notice in pulled] == ["phone_enrolled"]
+    [other] = [phone["id"] for phone in phones if not phone["is_this"]]
+    assert mine.post(f"/api/v1/devices/own/{other}/revoke/").json()["revoked_at"]
+    assert clone.get("/api/v1/walk-lists/").status_code == 401
+    colleagues = make.make_device(world.organization)
+    assert mine.post(f"/api/v1/devices/own/{colleagues.pk}/revoke/").status_code == 404
 
 
 def test_a_phone_is_told_to_wipe_obeys_and_opens_nothing_any_more(world):

@@ -10,7 +10,12 @@ from turf.querysets import STANDING_LOANS
 Key = tuple[int, str, str]
 """A membership, a collection, and a document in it."""
 
-BY_PEOPLE = (NoticeKind.MESSAGE, NoticeKind.TAKEN_BACK)
+BY_PEOPLE = (
+    NoticeKind.MESSAGE,
+    NoticeKind.TAKEN_BACK,
+    NoticeKind.PHONE_ENROLLED,
+    NoticeKind.PASSWORD_CHOSEN,
+)
 """Kinds of notices that do not follow from what stands in the database."""
 
 

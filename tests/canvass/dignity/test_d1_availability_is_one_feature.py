@@ -37,6 +37,7 @@ def test_what_can_be_declared_is_this_and_no_more():
         "campaign",
         "wrapped",
         "expires_on",
+        "declared_with",
         "fields",
     }
 

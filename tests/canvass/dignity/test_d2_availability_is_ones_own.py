@@ -133,6 +133,33 @@ def test_nobody_else_can_ask_for_it(world):
             assert found_in(answer.content) == []
 
 
+def test_another_token_or_session_of_the_same_person_replaces_it_and_reads_nothing(world):
+    url, phone = f"/api/v1/availability/{world.campaign.slug}/", world.by_token("canvasser")
+    undeclared = phone.get(url).content
+    declare(world, phone)
+    own = phone.get(url).content
+    assert found_in(own) == [*CANARIES, LANGUAGE]
+
+    # A lead can make a code for anybody of the team, and answer it, or set a first password.
+    for clone in (world.by_token("canvasser"), world.by_session("canvasser")):
+        assert clone.get(url).content == undeclared
+        assert phone.get(url).content == own
+    clone = world.by_token("canvasser")
+    declare(world, clone)
+    assert phone.get(url).content == undeclared
+    assert phone.delete(url).status_code == 204
+    assert clone.get(url).content == undeclared
+
+
+def test_what_was_declared_at_a_desk_is_read_with_the_same_password(world):
+    url, member = f"/api/v1/availability/{world.campaign.slug}/", world.canvasser
+    declare(world, world.by_session("canvasser"))
+    assert found_in(world.by_session("canvasser").get(url).content) == [*CANARIES, LANGUAGE]
+    member.user.set_password("another-lantern-under-it")
+    member.user.save()
+    assert found_in(world.by_session("canvasser").get(url).content) == []
+
+
 @pytest.mark.parametrize(
     ("owner", "field"),
     [
@@ -155,10 +182,11 @@ def test_sealed_data_opens_for_its_owner_and_field_alone(owner, field):
 
 
 def test_without_the_settings_key_nothing_opens(world, settings):
-    declare(world, world.by_token("canvasser"))
+    phone = world.by_token("canvasser")
+    declare(world, phone)
     settings.AVAILABILITY_KEY = "another key altogether, of fifty or more characters"
     assert opened(world) is None
-    answer = world.by_token("canvasser").get(f"/api/v1/availability/{world.campaign.slug}/")
+    answer = phone.get(f"/api/v1/availability/{world.campaign.slug}/")
     assert (answer.status_code, answer.json()["code"]) == (400, "availability_unreadable")
 
 
@@ -195,7 +223,9 @@ def test_a_destroyed_key_leaves_nothing_that_opens(world):
     for field, ciphertext in sealed.items():
         with pytest.raises(AvailabilityUnreadable):
             open_field(owner=owner, key=other_key, field=field, sealed=ciphertext)
-    told = read_own_availability(membership=world.members["canvasser"], campaign=world.campaign)
+    told = read_own_availability(
+        membership=world.canvasser, campaign=world.campaign, read_with=kept.declared_with
+    )
     assert told.area is None
 
 

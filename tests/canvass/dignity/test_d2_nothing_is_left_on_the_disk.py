@@ -39,7 +39,10 @@ def test_what_was_destroyed_is_in_no_file_of_sqlite(only_on, is_over):
     member = make.make_member(make.make_organization(), "canvasser")
     campaign = make.make_campaign(member.organization)
     declare_availability(
-        membership=member, campaign=campaign, declared=Declaration(travel_minutes=83)
+        membership=member,
+        campaign=campaign,
+        declared=Declaration(travel_minutes=83),
+        declared_with="a way in",
     )
     kept = AvailabilityKey.objects.get(membership=member)
     fields = [bytes(one.sealed) for one in kept.fields.all()]
@@ -59,7 +62,9 @@ def test_postgresql_writes_both_tables_anew_in_the_order_of_their_numbers(only_o
     organization = make.make_organization()
     members = [make.make_member(organization, "canvasser") for _ in range(3)]
     campaign = make.make_campaign(organization)
-    declare_availability(membership=members[0], campaign=campaign, declared=Declaration())
+    declare_availability(
+        membership=members[0], campaign=campaign, declared=Declaration(), declared_with="a way in"
+    )
 
     def look():
         with connection.cursor() as cursor:

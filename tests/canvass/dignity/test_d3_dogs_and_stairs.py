@@ -59,7 +59,9 @@ def test_nobody_is_offered_what_they_do_not_walk(walk, lists, nobody_sits_out, d
     shift = make_shift(walk.campaign, *people, starts_at=LATER)
     careful = people[: len(may_get)]
     for one in careful:
-        declare_availability(membership=one, campaign=walk.campaign, declared=declared)
+        declare_availability(
+            membership=one, campaign=walk.campaign, declared=declared, declared_with="a way in"
+        )
     propose_hand_outs(
         shift=shift,
         numbers=[one.number for one in lists],

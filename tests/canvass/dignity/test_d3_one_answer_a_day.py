@@ -61,7 +61,9 @@ steps = st.lists(
 
 
 def declare_for(world, member, declared):
-    declare_availability(membership=member, campaign=world.campaign, declared=declared)
+    declare_availability(
+        membership=member, campaign=world.campaign, declared=declared, declared_with="a way in"
+    )
 
 
 @contextmanager

@@ -163,6 +163,14 @@ def test_whoever_guesses_is_slowed_down(world, shift):
     assert Client().get(link)["Retry-After"] == "60"
 
 
+def test_behind_a_proxy_one_who_guesses_slows_nobody_else_down(world, shift, settings):
+    settings.PROXIES = 1
+    link = link_of_letter(world, shift)
+    guesser, other = (Client(headers={"X-Forwarded-For": f"10.0.0.{n}"}) for n in (1, 2))
+    assert [guesser.get(link).status_code for _ in range(61)][-1] == 429
+    assert other.get(link).status_code == 200
+
+
 def test_the_badge_shows_during_the_shift_alone(world, shift, clock):
     phone, member = world.by_token("canvasser"), world.members["canvasser"]
     url = f"/api/v1/shifts/{shift.pk}/badge/"

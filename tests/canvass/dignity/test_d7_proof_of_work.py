@@ -10,7 +10,7 @@ import pytest
 from django.apps import apps
 from django.urls import get_resolver
 
-from canvass.models import Knock, ShiftMember
+from canvass.models import AuditEntry, ExportRecord, Knock, ShiftMember
 from canvass.models.shift import Capacity
 from canvass.services.shifts.check_in import check_in
 from canvass.services.shifts.check_out import check_out
@@ -78,8 +78,8 @@ def rows(answer):
     return list(csv.DictReader(StringIO(answer.content.decode())))
 
 
-def payroll(world, first="2026-10-01", last="2026-10-31"):
-    query = {"first": first, "last": last}
+def payroll(world, first="2026-10-01", last="2026-10-31", **more):
+    query = {"first": first, "last": last} | more
     return world.by_session("director").get("/api/v1/hours/payroll/", query)
 
 
@@ -115,6 +115,17 @@ def test_payroll_has_the_paid_by_week_and_period_and_runs_no_formula(world, work
     assert set_to.json() == body
     [row] = rows(payroll(world))
     assert (row["week_starts"], row["period_ends"]) == ("2026-09-27", "2026-10-03")
+
+
+def test_payroll_says_for_whom_it_is_and_is_on_record(world, worked):
+    assert payroll(world, recipient="Even Pay Inc").json()["code"] == "recipient_unclear"
+    told = {"recipient": "Even Pay Inc", "recipient_kind": "vendor", "purpose": "pays our people"}
+    assert len(rows(payroll(world, **told))) == len(rows(payroll(world))) == 1
+    ours, theirs = ExportRecord.objects.order_by("recipient_kind")
+    assert (ours.kind, ours.recipient, ours.purpose) == ("hours", "own use", "payroll")
+    assert (theirs.recipient, theirs.purpose, theirs.rows) == ("Even Pay Inc", told["purpose"], 1)
+    assert theirs.made_by == world.members["director"]
+    assert AuditEntry.objects.filter(kind="exported", facts__what="hours").count() == 2
 
 
 def test_another_organizations_hours_are_not_there(world, worked):

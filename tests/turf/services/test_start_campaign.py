@@ -1,19 +1,17 @@
 """Starting a campaign makes what is missing and nothing twice."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from tests.factories import make_campaign, make_organization
 from turf.errors import Ambiguous, NotFound
 from turf.models import Campaign, Jurisdiction, Organization
+from turf.models.organization import Profile
+from turf.services.check_names import UnusableName, UnusableSlug
 from turf.services.find_campaign import find_campaign
-from turf.services.start_campaign import (
-    UnknownTimeZone,
-    UnusableName,
-    UnusableSlug,
-    start_campaign,
-)
+from turf.services.make_organization import Settings, SettingsStand, UnusablePhone
+from turf.services.start_campaign import HoursOutOfOrder, UnknownTimeZone, start_campaign
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +65,37 @@ def test_an_unknown_time_zone_is_refused_before_anything_is_written() -> None:
     with pytest.raises(UnknownTimeZone, match="America/New_York"):
         start_campaign(slug="spring-26", time_zone="Mars/Olympus")
     assert not Organization.objects.exists()
+
+
+def test_an_organization_is_made_as_it_is_set_and_then_stays_so() -> None:
+    settings = Settings(profile=Profile.C4, phone="+1 215 555 0100", requires_mfa=False)
+    for _ in range(2):
+        campaign, _ = start_campaign(slug="spring-26", organization="Votes", settings=settings)
+    owner = campaign.organization
+    assert (owner.profile, owner.phone, owner.requires_mfa) == ("c4", "+1 215 555 0100", False)
+    with pytest.raises(SettingsStand, match="set_organization"):
+        start_campaign(slug="fall-26", settings=Settings(profile=Profile.C3_STRICT))
+    owner.refresh_from_db()
+    assert owner.profile == Profile.C4
+
+
+def test_without_settings_an_organization_is_strict_and_asks_for_a_second_factor() -> None:
+    owner = start_campaign(slug="spring-26")[0].organization
+    assert (owner.profile, owner.phone, owner.requires_mfa) == ("c3_strict", "", True)
+
+
+@pytest.mark.parametrize("phone", ["call me", "1" * 31, "+", "12\n34"])
+def test_a_number_that_nobody_can_call_is_refused(phone: str) -> None:
+    with pytest.raises(UnusablePhone):
+        Settings(phone=phone)
+
+
+def test_knocking_hours_are_set_and_stay_in_order() -> None:
+    start_campaign(slug="spring-26", knock_from=time(10), knock_until=time(19, 30))
+    with pytest.raises(HoursOutOfOrder, match="19:30"):
+        start_campaign(slug="spring-26", knock_from=time(19, 30))
+    campaign, _ = start_campaign(slug="spring-26", name="Spring")
+    assert (campaign.knock_from, campaign.knock_until) == (time(10), time(19, 30))
 
 
 def test_finding_names_the_campaigns_there_are() -> None:

@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from turf.errors import NotFound
 from turf.management.command import StoopCommand
 from turf.models import Organization
 from turf.scope import tenant
+from turf.services.find_organization import find_organization
 from turf.services.purge_expired import purge_expired
 
 
@@ -29,8 +29,8 @@ class Command(StoopCommand):
         """Erase, and say how many."""
         slug = options["organization"]
         organizations = Organization.objects.order_by("pk")
-        if slug and not (organizations := organizations.filter(slug=slug)):
-            raise NotFound(f"There is no organization {slug!r}")
+        if slug:
+            organizations = organizations.filter(pk=find_organization(named=slug).pk)
         at, erased = timezone.now(), 0
         for organization in organizations:
             with tenant(organization):

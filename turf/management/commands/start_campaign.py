@@ -1,11 +1,12 @@
 """Starts a campaign."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.management.base import CommandParser
 
 from turf.management.command import StoopCommand
+from turf.management.organization_settings import add_settings, settings_of
 from turf.scope import enter_tenant
 from turf.services.start_campaign import start_campaign
 
@@ -16,7 +17,11 @@ class Command(StoopCommand):
     help = "Start a campaign, with its organization and its ground where they are new."
     examples = """examples:
   manage.py start_campaign spring-26
-  manage.py start_campaign spring-26 --organization "Neighbors Vote" --election 2026-05-19"""
+  manage.py start_campaign spring-26 --organization "Neighbors Vote" --election 2026-05-19
+  manage.py start_campaign spring-26 --knock-from 10:00 --knock-until 19:30
+
+--profile, --phone and --requires-mfa are for an organization that is made; one that is there is
+changed with manage.py set_organization."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what can be given."""
@@ -28,6 +33,14 @@ class Command(StoopCommand):
         parser.add_argument("--name", help="how the campaign is called on pages")
         parser.add_argument("--election", metavar="YYYY-MM-DD", type=date.fromisoformat)
         parser.add_argument("--time-zone", metavar="TZ", help="as in America/New_York")
+        for option, told in (("--knock-from", "first"), ("--knock-until", "last")):
+            parser.add_argument(
+                option,
+                type=clock,
+                metavar="HH:MM",
+                help=f"when doors are knocked {told}, by the clock of the campaign",
+            )
+        add_settings(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,10 +48,13 @@ class Command(StoopCommand):
         campaign, is_new = start_campaign(
             slug=options["slug"],
             organization=options["organization"],
+            settings=settings_of(options),
             jurisdiction=options["jurisdiction"],
             name=options["name"],
             election_day=options["election"],
             time_zone=options["time_zone"],
+            knock_from=options["knock_from"],
+            knock_until=options["knock_until"],
         )
         enter_tenant(campaign.organization_id)
         result = {
@@ -57,3 +73,8 @@ class Command(StoopCommand):
                 "--streets FILE --addresses FILE",
             ],
         )
+
+
+def clock(text: str) -> time:
+    """Read ``19:30``. Raises ValueError."""
+    return datetime.strptime(text, "%H:%M").time()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from canvass.models import Knock
+from canvass.models import AuditEntry, Knock
 from tests import factories as make
 from tests.canvass.api.sync.test_push import Phone
 from tests.canvass.services.knock_documents import Walk
@@ -54,6 +54,11 @@ def test_what_waits_for_a_person_is_not_missing(walk, phone):
     assert wipe(phone, 1) == (204, None)
 
 
+def is_wiped(device):
+    device.refresh_from_db()
+    return device.wiped_at is not None
+
+
 @pytest.mark.parametrize("state", ["active", "revoked"])
 def test_nobody_wipes_by_mistake(walk, phone, state):
     walk.device.state = state
@@ -71,6 +76,10 @@ def test_another_person_on_the_same_phone_still_delivers(walk, phone):
 
     assert wipe(phone, 0) == (204, None)
     assert theirs.push(other.not_home()).status_code == 200
+    assert not is_wiped(walk.device)
+    assert wipe(theirs, 0) == (204, None)
+    assert is_wiped(walk.device)
+    assert AuditEntry.objects.get(kind="device_wiped").actor == other.member.pk
 
 
 @pytest.mark.parametrize("made", [-1, 2**53, "x", None, [1]])

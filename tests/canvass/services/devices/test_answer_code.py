@@ -17,13 +17,21 @@ from canvass.enrolment_codes import (
     new_code,
     read_code,
 )
-from canvass.models import AttemptCount, AuditEntry, Device, DeviceToken, EnrolmentCode
+from canvass.models import (
+    AttemptCount,
+    AuditEntry,
+    Device,
+    DeviceToken,
+    EnrolmentCode,
+    Notice,
+)
 from canvass.services.attempts.count_attempt import WINDOW, TooManyAttempts
 from canvass.services.devices import try_code
 from canvass.services.devices.answer_code import Answering, answer_code
 from canvass.services.devices.enrolment_problems import (
     CodeAnswered,
     CodeExpired,
+    CodeForDesk,
     CodeRevoked,
     CodeUnknown,
     MayNotEnrol,
@@ -35,8 +43,9 @@ from canvass.services.devices.make_enrolment_codes import (
     make_enrolment_codes,
 )
 from canvass.services.devices.revoke_codes import revoke_codes
+from canvass.services.devices.revoke_token import revoke_token
 from tests import factories as make
-from turf.models import Membership, Role
+from turf.models import NEEDS_MFA, Membership, Role
 
 NOW = datetime(2026, 10, 3, 13, tzinfo=UTC)
 
@@ -124,7 +133,7 @@ def test_a_second_person_on_a_phone_has_a_token_of_their_own_there(canvasser, le
 def test_the_same_phone_in_another_organization_is_another_device(canvasser, lead) -> None:
     phone = answer(code_for(canvasser, lead)).device
     elsewhere = make.make_member(make.make_organization(), Role.LEAD)
-    enrolled = answer(code_for(elsewhere, elsewhere), device=phone)
+    enrolled = answer(code_for(elsewhere, elsewhere, is_desk=True), device=phone)
     assert enrolled.device != phone
     assert enrolled.device.organization == elsewhere.organization
 
@@ -165,11 +174,70 @@ def test_codes_are_made_for_those_whom_ones_role_looks_after(db, maker, role) ->
         Role.DIRECTOR: {Role.LEAD, Role.CANVASSER},
         Role.LEAD: {Role.CANVASSER},
     }.get(maker, set())
-    if may:
+    if may and role in NEEDS_MFA:
+        with pytest.raises(CodeForDesk):
+            answer(code_for(member, by))
+    elif may:
         assert answer(code_for(member, by)).membership == member
     else:
         with pytest.raises(MayNotEnrol):
             code_for(member, by)
+
+
+@pytest.mark.parametrize("role", sorted(NEEDS_MFA))
+def test_who_works_at_a_desk_makes_the_code_for_their_phone_there_and_nobody_else(db, role) -> None:
+    organization = make.make_organization()
+    admin = make.make_member(organization, Role.ADMIN)
+    member = make.make_member(organization, role, user=make.make_user())
+    for by, is_desk in ((admin, True), (member, False)):
+        with pytest.raises(MayNotEnrol):
+            code_for(member, by, is_desk=is_desk)
+    assert answer(code_for(member, member, is_desk=True)).membership == member
+
+
+def test_a_code_made_before_somebody_came_to_a_desk_opens_no_phone(canvasser, lead) -> None:
+    code = code_for(canvasser, lead, is_sheet=True)
+    Membership.objects.filter(pk=canvasser.pk).update(role=Role.COMPLIANCE)
+    with pytest.raises(CodeForDesk):
+        answer(code)
+
+
+@pytest.mark.parametrize("is_replayed", [True, False])
+def test_who_was_taken_off_a_phone_comes_back_by_no_code_they_used(
+    canvasser, lead, is_replayed
+) -> None:
+    code, key = code_for(canvasser, lead, is_sheet=True), str(uuid.uuid4())
+    phone = answer(code, key=key).device
+    if is_replayed:
+        answer(code, key=key)
+    for _ in range(2):
+        revoke_token(device=phone, member=canvasser.pk, revoked_by=lead, revoked_at=NOW)
+    with pytest.raises(CodeRevoked):
+        answer(code, key=key)
+    assert DeviceToken.objects.get().revoked_at == NOW
+
+
+def test_an_answered_code_that_is_taken_back_makes_no_other_token(canvasser, lead) -> None:
+    code, key = code_for(canvasser, lead, is_sheet=True), str(uuid.uuid4())
+    answer(code, key=key)
+    revoke_codes(codes=EnrolmentCode.objects.all(), revoked_by=lead, revoked_at=NOW)
+    with pytest.raises(CodeRevoked):
+        answer(code, key=key)
+    assert DeviceToken.objects.get().revoked_at is None
+
+
+def test_whoever_has_a_phone_hears_of_another_once_and_the_audit_tells_who_made_the_code(
+    canvasser, lead
+) -> None:
+    answer(code_for(canvasser, lead))
+    assert not Notice.objects.exists()
+    code, key = code_for(canvasser, lead), str(uuid.uuid4())
+    _, other = (answer(code, key=key).device for _ in range(2))
+    notice = Notice.objects.get()
+    assert (notice.kind, notice.subject) == ("phone_enrolled", f"device:{other.pk}")
+    assert notice.membership == canvasser
+    facts = AuditEntry.objects.filter(kind="device_enrolled").order_by("-seq")[0].facts
+    assert facts == {"member": canvasser.pk, "made_by": lead.pk}
 
 
 def test_nobody_makes_codes_for_another_organization(lead) -> None:

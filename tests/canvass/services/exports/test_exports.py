@@ -1,6 +1,7 @@
 """Every export names recipient and purpose, and goes to nobody who takes sides."""
 
 import json
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
@@ -13,10 +14,13 @@ from canvass.services.exports.check_recipient import (
     RecipientUnclear,
     check_recipient,
 )
+from tests import factories as make
 from tests.world import make_world
+from turf.errors import StoopError
 
 pytestmark = pytest.mark.django_db
 
+NOW = datetime(2026, 10, 3, 13, tzinfo=UTC)
 SIDES = {RecipientKind.CANDIDATE, RecipientKind.PARTY, RecipientKind.PAC}
 
 
@@ -58,7 +62,7 @@ def test_an_export_for_own_use_is_on_record_and_in_the_audit(tmp_path, capsys):
 def test_a_strict_organization_hands_nothing_to_who_takes_sides(tmp_path, kind):
     world, out = make_world(), tmp_path / "lists.csv"
     with pytest.raises(CommandError, match="c3_strict"):
-        export(world, out, recipient="Friends of Quetzalina", recipient_kind=kind)
+        export(world, out, recipient="Friends of Quetzalina", recipient_kind=kind, purpose="x")
     assert not out.exists()
     assert not ExportRecord.objects.exists()
     entry = AuditEntry.objects.get()
@@ -70,12 +74,53 @@ def test_a_strict_organization_hands_nothing_to_who_takes_sides(tmp_path, kind):
 def test_who_may_get_an_export(profile, kind):
     organization = make_world(profile=profile).organization
     name = "own use" if kind == RecipientKind.OWN else "Somebody"
-    recipient = Recipient(name=name, kind=kind)
+    recipient = Recipient(name=name, kind=kind, purpose="keeps our lists")
     if profile == "c3_strict" and kind in SIDES:
         with pytest.raises(RecipientRefused):
-            check_recipient(organization=organization, recipient=recipient)
+            check_recipient(organization=organization, recipient=recipient, at=NOW)
     else:
-        assert check_recipient(organization=organization, recipient=recipient) == kind
+        assert check_recipient(organization=organization, recipient=recipient, at=NOW) == kind
+
+
+@pytest.fixture
+def ballot():
+    """An organization on whose ballot Rhiannon Quarterstone stands for district attorney."""
+    world = make_world()
+    stands = make.make_candidate(world.campaign, name="Rhiannon Quarterstone")
+    stands.race.office, stands.race.office_aliases = "District Attorney", ["DA"]
+    stands.race.save()
+    return world.organization
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Quarterstone for DA",
+        "Friends of Rhiannon Quarterstone",
+        "QUARTERSTONE 2026 Printing",
+        "Omar for District Attorney",
+        "Volunteers 4 DA",
+        "Democratic Party of the City",
+        "Quarter\u200bstone Mail",
+    ],
+)
+def test_a_name_that_takes_sides_is_refused_whatever_kind_it_is_said_to_be(ballot, name):
+    for kind in set(RecipientKind) - SIDES - {RecipientKind.OWN}:
+        recipient = Recipient(name=name, kind=kind, purpose="keeps our lists")
+        with pytest.raises(StoopError) as refused:
+            check_recipient(organization=ballot, recipient=recipient, at=NOW)
+        assert refused.value.code in ("recipient_refused", "recipient_unclear")
+    ballot.profile = "c4"
+    if name.isprintable():
+        assert check_recipient(organization=ballot, recipient=recipient, at=NOW) == recipient.kind
+
+
+@pytest.mark.parametrize(
+    "name", ["Tabulate Inc", "Corner Print Shop", "Office of the City Commissioners", "Books 4 All"]
+)
+def test_who_takes_no_sides_is_handed_what_they_need(ballot, name):
+    recipient = Recipient(name=name, kind=RecipientKind.VENDOR, purpose="keeps our lists")
+    assert check_recipient(organization=ballot, recipient=recipient, at=NOW) == "vendor"
 
 
 @pytest.mark.parametrize(
@@ -83,6 +128,7 @@ def test_who_may_get_an_export(profile, kind):
     [
         Recipient(name="Friends of Quetzalina"),
         Recipient(name="Friends of Quetzalina", kind=RecipientKind.OWN),
+        Recipient(name="Corner Print Shop", kind=RecipientKind.PRINTER),
         Recipient(purpose="  "),
         Recipient(purpose="x" * 201),
         Recipient(name="a\nb", kind=RecipientKind.PRINTER),
@@ -90,7 +136,7 @@ def test_who_may_get_an_export(profile, kind):
 )
 def test_an_export_that_does_not_say_for_whom_is_refused(recipient):
     with pytest.raises(RecipientUnclear):
-        check_recipient(organization=make_world().organization, recipient=recipient)
+        check_recipient(organization=make_world().organization, recipient=recipient, at=NOW)
 
 
 def test_no_file_is_left_that_could_not_be_put_on_record(tmp_path, monkeypatch):

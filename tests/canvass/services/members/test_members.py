@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connections
 from django.utils import timezone
 
-from canvass.models import AuditEntry, EnrolmentCode
+from canvass.models import AuditEntry, EnrolmentCode, Notice
 from canvass.services.devices.enrolment_problems import CodeUnknown
 from canvass.services.members.change_role import change_role
 from canvass.services.members.end_membership import end_membership
@@ -51,11 +51,22 @@ def test_who_is_invited_has_a_place_a_code_and_no_password(admin):
     assert "uetzalin" not in str(list(AuditEntry.objects.values()))
 
 
-def test_nobody_is_drawn_in_by_a_name_used_elsewhere(admin):
+def test_nobody_is_drawn_in_by_a_name_used_elsewhere_and_nobody_learns_of_it(admin):
+    sister = make.make_member(make.make_organization(), Role.ADMIN)
     make.make_user(username="taken")
-    with pytest.raises(UsernameTaken):
+    theirs, _, _ = invite(sister, username="taken")
+    ours, _, _ = invite(admin, username="taken")
+    assert ours.user.username == f"taken@{admin.organization.slug}"
+    assert theirs.user.username == f"taken@{sister.organization.slug}"
+    with pytest.raises(UsernameTaken, match="of yours"):
         invite(admin, username="taken")
-    assert not EnrolmentCode.objects.exists()
+    assert EnrolmentCode.objects.count() == 2
+
+
+def test_the_longest_names_fit(admin):
+    admin.organization.slug = "s" * 200
+    member, _, _ = invite(admin, username="u" * 90)
+    assert len(member.user.username) <= 150
 
 
 @pytest.mark.parametrize("role", [Role.ADMIN, Role.ANALYST, Role.COMPLIANCE, Role.DIRECTOR])
@@ -131,6 +142,16 @@ def test_a_first_password_is_set_once_against_a_code(admin):
     with pytest.raises(CodeUnknown):
         first(code)
     assert GOOD not in str(list(AuditEntry.objects.values()))
+
+
+def test_whoever_has_a_phone_hears_that_a_password_was_chosen_for_them(admin):
+    member, _, code = invite(admin, role=Role.LEAD, invited_at=timezone.now())
+    phone = make.make_device(member.organization)
+    make.make_token(member, phone)
+    first(code)
+    notice = Notice.objects.get()
+    assert (notice.membership, notice.kind) == (member, "password_chosen")
+    assert AuditEntry.objects.get(kind="password_set").facts == {"made_by": admin.pk}
 
 
 def test_who_has_a_password_keeps_it(admin):

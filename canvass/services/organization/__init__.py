@@ -1,0 +1,1 @@
+"""An organization as its people set it."""

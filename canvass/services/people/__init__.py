@@ -1,0 +1,1 @@
+"""The people behind the doors, as they ask of us themselves."""
