@@ -3,7 +3,7 @@
 from canvass.scripts.content_hash import content_hash
 from canvass.scripts.gate.check import ballot_hash
 from canvass.scripts.gate.findings import Finding, Level, Report, excerpt_of
-from canvass.scripts.gate.passage import urgings_in
+from canvass.scripts.gate.judge_passage import urgings_in
 from canvass.scripts.gate.pattern import compiled
 from canvass.scripts.gate.scanner import Scanner
 from canvass.scripts.gate.settings import GateSettings

@@ -39,12 +39,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Scanner:
-    """Names, disguises and slogans of one ballot."""
+    """Names, disguises and slogans of one ballot.
+
+    ``around`` is the scanner of all ballots that may be heard of where its texts are read.
+    """
 
     ballot: Ballot
     names: Names
     vocabulary: Vocabulary
     slogans: tuple[str, ...]
+    around: "Scanner | None" = None
 
     @classmethod
     def of(cls, ballot: Ballot) -> "Scanner":

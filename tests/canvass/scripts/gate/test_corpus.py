@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from canvass.scripts.gate.check import check_texts
-from canvass.scripts.gate.passage import urgings_in
+from canvass.scripts.gate.judge_passage import urgings_in
 from canvass.scripts.gate.settings import Material
 from tests.canvass.scripts.gate.city import SCANNER, SETTINGS, passage
 

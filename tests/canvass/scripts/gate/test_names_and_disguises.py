@@ -10,9 +10,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from canvass.scripts.ballot import Ballot, Candidate, Race
+from canvass.scripts.gate.judge_passage import urgings_in
 from canvass.scripts.gate.legible import legible
 from canvass.scripts.gate.letters import fold
-from canvass.scripts.gate.passage import urgings_in
 from canvass.scripts.gate.scanner import Scanner
 from tests.canvass.scripts.gate.city import SCANNER
 
