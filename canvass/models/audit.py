@@ -26,6 +26,8 @@ class AuditKind(models.TextChoices):
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 (a word, no secret)
     GATE_DECIDED = "gate_decided"
     GATE_CLOSED = "gate_closed"
+    DISCLAIMER_APPROVED = "disclaimer_approved"
+    UNIVERSE_OPENED = "universe_opened"
 
 
 class AuditEntry(TenantModel):

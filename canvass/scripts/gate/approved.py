@@ -5,20 +5,18 @@ from canvass.scripts.gate.listing import is_complete, named_in
 from canvass.scripts.gate.passage import Passage
 from canvass.scripts.gate.scanner import Scanner
 from canvass.scripts.gate.settings import GateSettings
+from canvass.scripts.gate.urging import urging_in
 from canvass.scripts.source import is_source
 
 
 def pass_over_approved(passage: Passage, scanner: Scanner, settings: GateSettings) -> Passed:
     """Take out what is approved.
 
-    That is disclaimers that name nobody and, where everybody is listed, candidates' own answers in
-    the passage's language, each under the name of who gave it.
+    That is disclaimers that name nobody and urge nothing and, where everybody is listed,
+    candidates' own answers in the passage's language, each under the name of who gave it.
     """
-    nameless = [
-        one for one in settings.disclaimers
-        if not any(sentence.names_somebody for sentence in scanner.sentences(one))
-    ]  # fmt: skip
-    without = pass_over(passage.text, nameless)
+    harmless = [one for one in settings.disclaimers if is_disclaimer(one, scanner)]
+    without = pass_over(passage.text, harmless)
     bare = _pass_over_answers(without.text, passage.language, scanner, settings)
     if not bare.fingerprints:
         return without
@@ -26,6 +24,14 @@ def pass_over_approved(passage: Passage, scanner: Scanner, settings: GateSetting
     if not any(is_complete(named, race) for race in scanner.ballot.races):
         return without
     return Passed(bare.text, (*without.fingerprints, *bare.fingerprints))
+
+
+def is_disclaimer(text: str, scanner: Scanner) -> bool:
+    """Tell whether a sentence names nobody and urges for nobody, whoever was named before it."""
+    return not any(
+        sentence.names_somebody or urging_in(sentence, scanner, was_named=True)
+        for sentence in (scanner.around or scanner).sentences(text)
+    )
 
 
 def _pass_over_answers(

@@ -15,6 +15,7 @@ from canvass.scripts.gate.judge_passage import judge_passage, urgings_in_text
 from canvass.scripts.gate.legible import legible
 from canvass.scripts.gate.passage import Passage
 from canvass.scripts.gate.preference import records_preference
+from canvass.scripts.gate.rules import RULES_VERSION
 from canvass.scripts.gate.scanner import Scanner
 from canvass.scripts.gate.settings import GateSettings, Material, Profile
 from canvass.scripts.listing import Listing
@@ -155,5 +156,6 @@ def _report(
         findings=tuple(ordered),
         content_hash=content,
         ballot_hash=ballot_hash(ballot, settings),
+        rules_version=RULES_VERSION,
         exempted=tuple(dict.fromkeys(exempted)),
     )

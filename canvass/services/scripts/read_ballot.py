@@ -151,7 +151,7 @@ def _profile(organization: int) -> str:
 
 
 def _disclaimers(organization: int) -> tuple[str, ...]:
-    own = Disclaimer.objects.for_organization(organization).order_by("pk")
+    own = Disclaimer.objects.for_organization(organization).exclude(approved_at=None).order_by("pk")
     return (*APPROVED_DISCLAIMERS, *own.values_list("text", flat=True))
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from canvass.scripts.source import is_source
 from canvass.services.scripts.close_stale_gates import close_stale_gates
+from canvass.services.scripts.hold_ballot import hold_ballots
 from turf.errors import NotFound, StoopError
 from turf.models import Candidate, Membership, OwnAnswer, RaceQuestion
 from turf.transactions import writing
@@ -38,6 +39,7 @@ def record_answer(  # noqa: PLR0913 (all by name)
     was answered. Raises SourceMissing where ``source`` is nothing that can be looked up,
     AnswerTooLong, and NotFound for a candidate of another race.
     """
+    hold_ballots(organization=question.organization_id)
     if candidate.race_id != question.race_id:
         raise NotFound(f"Candidate {candidate.pk} does not stand in the race of this question")
     if text.strip() and not is_source(source):
