@@ -202,6 +202,10 @@ def petition(text, profile=Profile.C3_STRICT):
         ("Wexcombe can change this.", "officeholder_named"),
         ("Our brave district attorney listens.", "officeholder_praised"),
         ("Our mayor failed us.", "officeholder_praised"),
+        ("Our council president is a champion of this cause.", "officeholder_praised"),
+        ("Our state senator fights for us.", "officeholder_praised"),
+        ("Thank our brave congresswoman.", "officeholder_praised"),
+        ("Nuestra senadora defiende al pueblo.", "officeholder_praised"),
     ],
 )
 def test_a_petition_names_and_praises_nobody_in_office(text, code):
@@ -211,3 +215,5 @@ def test_a_petition_names_and_praises_nobody_in_office(text, code):
 
 def test_a_petition_to_an_office_passes():
     assert petition("We ask the district attorney's office to publish its policies.") == set()
+    assert petition("To the council president: print the budget in two languages.") == set()
+    assert petition("We ask our state senator to hold a hearing.") == set()

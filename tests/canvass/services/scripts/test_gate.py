@@ -200,6 +200,20 @@ def test_knocks_made_before_the_phone_could_know_count_and_are_labelled(desk):
     assert list(knocks.values_list("is_script_withdrawn", flat=True)) == [False, True]
 
 
+def test_what_was_read_while_it_was_withdrawn_is_labelled_though_it_was_approved_again(desk):
+    version = desk.approve(at=NOON - timedelta(hours=3))
+    desk.lend(version)
+    withdraw_candidate(desk, at=NOON - timedelta(minutes=40))
+    desk.decide(version, at=NOON - timedelta(minutes=20))
+    moments = [NOON - timedelta(minutes=minutes) for minutes in (50, 30, 10)]
+    for door, moment in zip((0, 1, 0), moments, strict=True):
+        desk.walk.push(
+            desk.walk.not_home(door, script_version=version.pk, knocked_at=moment.isoformat())
+        )
+    knocks = desk.campaign.knocks.order_by("corrected_at")
+    assert list(knocks.values_list("is_script_withdrawn", flat=True)) == [False, True, False]
+
+
 def test_a_fallback_is_approved_and_names_no_candidate(desk):
     with pytest.raises(problems.GateClosed):
         set_fallback_script(version=desk.draft(), at=NOON)
