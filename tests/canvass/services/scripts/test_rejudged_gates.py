@@ -59,8 +59,7 @@ def test_an_upgrade_closes_only_what_is_blocked_now(desk):
 
 
 def test_a_text_that_is_not_what_was_approved_is_closed(desk):
-    version = desk.approve()
-    version.questions.filter(key="greeting").update(wording={"en": "Else.", "es": "Otro."})
+    make.make_script_version(desk.campaign)
     assert len(rejudge()["blocked"]) == 1
 
 
