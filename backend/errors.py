@@ -57,6 +57,7 @@ STATUS_OF: dict[type[StoopError], int] = {
     scripts.NotAGatekeeper: 403,
     scripts.GateClosed: 409,
     scripts.GateBlocked: 409,
+    scripts.NeedsCompliance: 409,
     scripts.ApproverIsAuthor: 409,
     scripts.AuthorUnknown: 409,
     scripts.ContentChanged: 409,

@@ -31,6 +31,11 @@ def blocked_in(report: Report) -> dict[str, list[str]]:
     return _by_place([one for one in report.findings if one.level is Level.BLOCK])
 
 
+def found_in(report: Report) -> dict[str, list[str]]:
+    """Give all that was found, by place, each with its code and what to do."""
+    return _by_place(report.findings)
+
+
 def _by_place(findings: Sequence[Finding]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for one in findings:
