@@ -25,7 +25,7 @@ from canvass.services.lending.offer_assignment import AlreadyOut, ListClosed
 from canvass.services.members.member_problems import LastAdmin, RoleOutOfReach, UsernameTaken
 from canvass.services.review.review_problems import ItemSettled, SenderGone
 from canvass.services.scripts import script_problems as scripts
-from canvass.services.scripts.check_universe import UniverseByLeaning
+from canvass.services.scripts.check_universe import UniverseByLeaning, UniverseNotOpened
 from turf.errors import Ambiguous, NotFound, StoopError
 from turf.services.list_problems import DoorsTaken, ListGivenUp, NothingLeft, RoundFrozen, StillOut
 from turf.services.turf_problems import ListsAreOut, NotTheLatest, TurfLocked, TurfRetired
@@ -60,11 +60,13 @@ STATUS_OF: dict[type[StoopError], int] = {
     scripts.NotAGatekeeper: 403,
     scripts.GateClosed: 409,
     scripts.GateBlocked: 409,
+    scripts.NeedsCompliance: 409,
     scripts.ApproverIsAuthor: 409,
     scripts.AuthorUnknown: 409,
     scripts.ContentChanged: 409,
     scripts.NotAFallback: 409,
     scripts.NotADisclaimer: 409,
+    UniverseNotOpened: 409,
     scripts.FallbackInUse: 409,
     UniverseByLeaning: 409,
     StoopError: 400,

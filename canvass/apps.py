@@ -15,10 +15,13 @@ class CanvassConfig(AppConfig):
 
         from canvass.audit_log import append_only
         from canvass.change_log import check, install
+        from canvass.settled_texts import keep
 
         post_migrate.connect(install.install_after_migrate, sender=self, dispatch_uid="change_log")
         post_migrate.connect(
             append_only.install_after_migrate, sender=self, dispatch_uid="audit_log"
         )
+        post_migrate.connect(keep.install_after_migrate, sender=self, dispatch_uid="settled_texts")
         checks.register(check.check_change_log, checks.Tags.database)
         checks.register(append_only.check_audit_log, checks.Tags.database)
+        checks.register(keep.check_settled_texts, checks.Tags.database)

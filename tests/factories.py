@@ -35,6 +35,7 @@ from turf.models import (
     Campaign,
     Candidate,
     Cut,
+    Disclaimer,
     Door,
     Household,
     Jurisdiction,
@@ -396,11 +397,20 @@ def make_assignment(walk_list: WalkList, *holders: Membership, **fields: Any) ->
     return assignment
 
 
+def make_disclaimer(organization: Organization, **fields: Any) -> Disclaimer:
+    """Make a sentence that a director proposed and nobody approved yet."""
+    defaults = {"text": f"We ask nobody how they vote, {next(_number)} times over."}
+    proposed = {"proposed_by": make_member(organization, "director"), "proposed_at": FROZEN_AT}
+    return Disclaimer.objects.create(organization=organization, **defaults | proposed | fields)
+
+
 def make_universe(campaign: Campaign, **fields: Any) -> Universe:
-    """Make a universe without members."""
+    """Make a universe without members, opened for lists."""
     name = f"universe {next(_number)}"
     return Universe.objects.create(
-        organization=campaign.organization, campaign=campaign, **{"name": name} | fields
+        organization=campaign.organization,
+        campaign=campaign,
+        **{"name": name, "opened_at": FROZEN_AT} | fields,
     )
 
 

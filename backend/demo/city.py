@@ -13,6 +13,7 @@ from canvass.scripts.listing import DID_NOT_RESPOND
 from canvass.services.scripts.ask_candidates import ask_candidates
 from canvass.services.scripts.decide_gate import decide_gate
 from canvass.services.scripts.draft_script import draft_script
+from canvass.services.scripts.open_universe import open_universe
 from canvass.services.scripts.record_answer import record_answer
 from canvass.services.scripts.save_race import save_race
 from canvass.services.scripts.set_fallback_script import set_fallback_script
@@ -29,7 +30,7 @@ CITY = ROOT / "fixtures" / "synthetic_city"
 SCRIPTS = ROOT / "fixtures" / "script_en_es.json"
 UNIVERSE = "everyone"
 DOORS_A_TURF = 50
-ANSWERED_IN = "Candidates' forum of the demo, an invented evening"
+ANSWERED_IN = "Candidates' forum of the demo, an invented evening of 4 May"
 
 
 def load_city() -> tuple[Campaign, LoadReport]:
@@ -104,6 +105,12 @@ def put_on_ballot(campaign: Campaign, ballot: dict[str, Any]) -> None:
                 recorded_by=None,
                 at=now,
             )
+
+
+def open_universe_of(campaign: Campaign, *, compliance: Membership) -> None:
+    """Let the lists of the demo's universe go out: nobody in it was chosen by a leaning."""
+    universe = campaign.universes.get(name=UNIVERSE)
+    open_universe(universe=universe, opened_by=compliance, opened_at=timezone.now())
 
 
 def publish_door_script(

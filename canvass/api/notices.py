@@ -15,7 +15,7 @@ from turf.api.filters import LARGEST_ID
 from turf.api.json_body import BoundedJSON
 from turf.api.openapi import Problem
 from turf.api.scoped import Scoped
-from turf.models import HANDS_OUT, Membership
+from turf.models import HANDS_OUT, Membership, Role
 
 LONGEST_TEXT = 500
 
@@ -39,9 +39,12 @@ class MessageOut(serializers.ModelSerializer):
 
 
 class Notices(Scoped):
-    """Messages from who hands out lists; the phone has them at its next pull."""
+    """Messages from who hands out lists; the phone has them at its next pull.
 
-    roles = HANDS_OUT
+    One that a person should decide about is sent by compliance, or not at all.
+    """
+
+    roles = HANDS_OUT | {Role.COMPLIANCE}
     parser_classes = [BoundedJSON]
 
     @extend_schema(
@@ -49,7 +52,9 @@ class Notices(Scoped):
         request=MessageIn,
         responses={
             201: MessageOut,
-            409: OpenApiResponse(Problem, "It takes sides: fields say where."),
+            409: OpenApiResponse(
+                Problem, "It takes sides, or compliance sends it: fields say where."
+            ),
             413: OpenApiResponse(Problem, "Too much at once."),
             415: OpenApiResponse(Problem, "Not JSON."),
             503: OpenApiResponse(Problem, "Send it again after Retry-After seconds."),
@@ -62,6 +67,9 @@ class Notices(Scoped):
         own = Membership.objects.for_organization(self.membership.organization_id)
         member = get_object_or_404(own, pk=asked.validated_data["member"], is_active=True)
         made = send_message(
-            member=member, text=asked.validated_data["text"], sent_at=timezone.now()
+            member=member,
+            text=asked.validated_data["text"],
+            sent_at=timezone.now(),
+            sent_by=self.membership,
         )
         return Response(MessageOut(made).data, status=201)

@@ -20,8 +20,10 @@ from canvass.api.quarantine import Quarantine
 from canvass.api.reports import ContactRates, KeepSnapshot, Snapshot
 from canvass.api.rounds import Rounds
 from canvass.api.scripts.ballot import Candidates, RaceQuestions, Races
+from canvass.api.scripts.disclaimers import Disclaimers
 from canvass.api.scripts.materials import Materials
-from canvass.api.scripts.names import CampaignNames, Disclaimers
+from canvass.api.scripts.names import CampaignNames
+from canvass.api.scripts.open_universe import OpenUniverse
 from canvass.api.scripts.versions import GateChecks, ScriptVersions
 from canvass.api.shifts.planning import Shifts
 from canvass.api.sync.pull import PullChanges
@@ -46,6 +48,7 @@ router.register("materials", Materials)
 router.register("races", Races)
 router.register("candidates", Candidates)
 router.register("race-questions", RaceQuestions)
+router.register("disclaimers", Disclaimers)
 router.register("members", Members)
 router.register("devices", Devices)
 router.register("devices/own", OwnDevices, basename="own-device")
@@ -76,9 +79,9 @@ urlpatterns = [
     path("people/<int:pk>/erase/", ErasePerson.as_view(), name="erase-person"),
     path("found-doors/", FoundDoors.as_view(), name="found-doors"),
     path("ballot-names/<slug:campaign>/", CampaignNames.as_view(), name="ballot-names"),
-    path("disclaimers/", Disclaimers.as_view(), name="disclaimers"),
     path("reports/snapshots/", KeepSnapshot.as_view(), name="keep-snapshot"),
     path("reports/snapshots/<uuid:pk>/", Snapshot.as_view(), name="report-snapshot"),
+    path("universes/<int:pk>/open/", OpenUniverse.as_view(), name="open-universe"),
     path("gate/check/", GateChecks.as_view(), name="gate-check"),
     path("notices/", Notices.as_view(), name="notices"),
     path("sync/<str:collection>/pull", PullChanges.as_view(), name="pull-changes"),

@@ -28,6 +28,8 @@ class AuditKind(models.TextChoices):
     PERSON_ERASED = "person_erased"
     GATE_DECIDED = "gate_decided"
     GATE_CLOSED = "gate_closed"
+    DISCLAIMER_APPROVED = "disclaimer_approved"
+    UNIVERSE_OPENED = "universe_opened"
 
 
 class AuditEntry(TenantModel):

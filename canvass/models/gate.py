@@ -30,6 +30,7 @@ class WhyClosed(models.TextChoices):
     BALLOT_CHANGED = "ballot_changed"
     WITHDRAWN = "withdrawn"
     DECIDED_AGAIN = "decided_again"
+    RULES_CHANGED = "rules_changed"
 
 
 _IS_SCRIPT = Q(kind=MaterialKind.SCRIPT)
@@ -39,13 +40,13 @@ _ABOUT_ONE = (_IS_SCRIPT & Q(script_version__isnull=False, material__isnull=True
 
 
 class GateRecord(TenantModel):
-    """One decision about one exact content, never changed but for its end.
+    """One decision about one exact content, changed only when it is judged anew, and by its end.
 
     It is about a script version, or about material of that ``kind``.
     ``content_hash`` is over what was decided about and ``ballot_hash`` over the people and settings
-    it was judged by, by the rules ``rules_version``. ``findings`` are what the check said, each
-    with level, code, message, place and excerpt; ``exempted`` the fingerprints of approved texts
-    passed over. An approval opens the gate until ``closed_at``.
+    it was last judged by, by the rules ``rules_version``. ``findings`` are what the check said when
+    it was decided, each with level, code, message, place and excerpt; ``exempted`` the fingerprints
+    of approved texts passed over. An approval opens the gate until ``closed_at``.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="gate_records")

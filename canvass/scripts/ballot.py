@@ -29,11 +29,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """A contest; ``office`` by language, ``office_aliases`` are its other names ("DA")."""
+    """A contest; ``office`` by language, ``office_aliases`` are its other names ("DA").
+
+    ``order_seed`` is the recorded seed where the candidates' order is drawn by lot,
+    ``length_limit`` the most characters of what is told of one of them in one field.
+    """
 
     office: Words
     candidates: tuple[Candidate, ...]
     office_aliases: tuple[str, ...] = ()
+    order_seed: int | None = None
+    length_limit: int | None = None
 
     @property
     def on_ballot(self) -> tuple[Candidate, ...]:

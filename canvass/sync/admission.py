@@ -31,11 +31,13 @@ class PublishedScript:
     """A published script version; ``questions`` maps their keys to their rows.
 
     ``withdrawn_at`` is when phones were told to read it no more, None while it may be read.
+    ``approvals`` are from when until when it was approved, with None for the one that holds.
     """
 
     campaign: int
     questions: Mapping[str, int]
     withdrawn_at: datetime | None = None
+    approvals: Set[tuple[datetime, datetime | None]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,15 @@ def is_late(walk_list: LentList, received_at: datetime) -> bool:
 
 
 def is_withdrawn(script: PublishedScript, made: CorrectedTime) -> bool:
-    """Tell whether a knock was made with a script that had been withdrawn, known or not."""
-    return script.withdrawn_at is not None and made.at > script.withdrawn_at
+    """Tell whether a knock was made with a script that had been withdrawn, known or not.
+
+    One that was approved again since had been withdrawn all the same.
+    """
+    ends = {script.withdrawn_at, *(until for _, until in script.approvals)}
+    ended = max((end for end in ends if end is not None and end < made.at), default=None)
+    if ended is None:
+        return False
+    return not any(ended <= begun <= made.at for begun, _ in script.approvals)
 
 
 def _refusal_by_loan(walk_list: LentList, made: CorrectedTime) -> Refusal | None:

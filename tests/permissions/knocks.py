@@ -5,7 +5,6 @@ from tests.permissions.row import (
     AT_DESK,
     BAD,
     GROUND,
-    LEADS_BAD,
     NO_GROUND,
     NO_REASON,
     NO_REVIEW,
@@ -56,7 +55,7 @@ ROWS = [
         )
         for target, side, statuses in (("own", OWN, own), ("other", OTHER, NO_REVIEW))
     ],
-    api("notices", "own", nothing, LEADS_BAD, method="post"),
+    api("notices", "own", nothing, "400 400 400 403 403 400", method="post"),
     by_phone("read-receipt", ALL, revoked=200, method="get"),
     by_phone("confirm-wipe", BAD, revoked=400),
     by_phone("push-knocks", ALL, revoked=200),

@@ -119,6 +119,13 @@ ROWS = [
         )
         for target, side, statuses in (("own", OWN, own), ("other", OTHER, NO_REVIEW))
     ],
+    *[
+        api("open-universe", target, universe(side), AT_DESK, by_session=statuses, method="post")
+        for target, side, statuses in (
+            ("own", OWN, "403 403 403 403 403 200"),
+            ("other", OTHER, "403 403 403 403 403 404"),
+        )
+    ],
     api("universe-list", "own", nothing, "200 200 403 403 403 200"),
     api("universe-list", "save", nothing, NO_REASON, method="post"),
     *[

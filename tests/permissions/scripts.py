@@ -1,13 +1,14 @@
 """Who may call what: scripts, their gate, and the ballot."""
 
 from tests import factories as make
-from tests.permissions.row import OTHER, OWN, api, nothing
+from tests.permissions.row import AT_DESK, OTHER, OWN, api, nothing
 from tests.permissions.targets import campaign_of
 from turf.models import RaceQuestion
 
 READ, NO_READ = "200 200 200 403 403 200", "404 404 404 403 403 404"
 READ_BAD = "400 400 400 403 403 400"
 JUDGED, NO_JUDGED = "200 200 403 403 403 200", "404 404 403 403 403 404"
+JUDGED_BAD, DECIDED = "400 400 403 403 403 400", "200 403 403 403 403 200"
 DECIDED_BAD, NO_DECIDED = "400 403 403 403 403 400", "404 403 403 403 403 404"
 WRITTEN_BAD, NO_WRITTEN = "400 400 403 403 403 403", "404 404 403 403 403 403"
 
@@ -73,6 +74,23 @@ def question_of(side):
     return find
 
 
+def disclaimer_of(side):
+    """Name a sentence that somebody of that side proposed."""
+
+    def find(worlds):
+        return {"pk": make.make_disclaimer(worlds[side].organization).pk}
+
+    return find
+
+
+def at_desk(name, target, own, unknown):
+    """Rows of what no phone may ask, of one's own and another organization's."""
+    return [
+        api(name, "post own", target(OWN), AT_DESK, by_session=own, method="post"),
+        api(name, "post other", target(OTHER), AT_DESK, by_session=unknown, method="post"),
+    ]
+
+
 def rows(name, target, own, unknown, method="post"):
     """Rows of one's own and another organization's."""
     return [
@@ -89,34 +107,41 @@ ROWS = [
     # What the table makes was written before the gate: its fingerprint is of something else.
     *rows("scriptversion-check", version_of, "409 409 403 403 403 409", NO_JUDGED),
     *rows("scriptversion-path", version_of, READ_BAD, NO_READ),
-    *rows("scriptversion-decide", version_of, DECIDED_BAD, NO_DECIDED),
-    *rows("scriptversion-withdraw", version_of, JUDGED, NO_JUDGED),
-    *rows("scriptversion-fallback", version_of, JUDGED, NO_JUDGED),
+    *at_desk("scriptversion-decide", version_of, DECIDED_BAD, NO_DECIDED),
+    *at_desk("scriptversion-withdraw", version_of, JUDGED, NO_JUDGED),
+    *at_desk("scriptversion-fallback", version_of, JUDGED, NO_JUDGED),
     api("material-list", "own", nothing, ALL_BUT_ANALYSTS),
     api("material-list", "write", nothing, WRITTEN_BAD, method="post"),
     *rows("material-detail", material_of, ALL_BUT_ANALYSTS, NOBODYS_MATERIAL, "get"),
     api("material-detail", "draft", draft_of(OWN), DRAFT, by_session=DRAFT_AT_DESK),
     *rows("material-decisions", material_of, READ, NO_READ, "get"),
     *rows("material-check", material_of, "409 409 403 403 403 409", NO_JUDGED),
-    *rows("material-decide", material_of, DECIDED_BAD, NO_DECIDED),
-    *rows("material-withdraw", material_of, JUDGED, NO_JUDGED),
+    *at_desk("material-decide", material_of, DECIDED_BAD, NO_DECIDED),
+    *at_desk("material-withdraw", material_of, JUDGED, NO_JUDGED),
     *[
-        api("ballot-names", f"{method} {target}", campaign_of(side), statuses, method=method)
-        for method, target, side, statuses in (
-            ("get", "own", OWN, READ),
-            ("get", "other", OTHER, NO_READ),
-            ("put", "own", OWN, "400 400 403 403 403 400"),
-            ("put", "other", OTHER, NO_JUDGED),
-        )
+        api("ballot-names", f"get {target}", campaign_of(side), statuses)
+        for target, side, statuses in (("own", OWN, READ), ("other", OTHER, NO_READ))
     ],
-    api("disclaimers", "own", nothing, READ),
-    api("disclaimers", "approve", nothing, DECIDED_BAD, method="post"),
+    *[
+        api(
+            "ballot-names",
+            f"put {target}",
+            campaign_of(side),
+            AT_DESK,
+            by_session=statuses,
+            method="put",
+        )
+        for target, side, statuses in (("own", OWN, JUDGED_BAD), ("other", OTHER, NO_JUDGED))
+    ],
+    api("disclaimer-list", "own", nothing, READ),
+    api("disclaimer-list", "propose", nothing, AT_DESK, by_session=JUDGED_BAD, method="post"),
+    *at_desk("disclaimer-approve", disclaimer_of, DECIDED, NO_DECIDED),
     api("gate-check", "texts", nothing, READ_BAD, method="post"),
     api("race-list", "own", nothing, READ),
-    api("race-list", "write", nothing, WRITTEN_BAD, method="post"),
+    api("race-list", "write", nothing, AT_DESK, by_session=WRITTEN_BAD, method="post"),
     *rows("race-detail", race_of, READ, NO_READ, "get"),
-    *rows("race-questions", race_of, WRITTEN_BAD, NO_WRITTEN),
-    *rows("candidate-status", candidate_of, WRITTEN_BAD, NO_WRITTEN),
+    *at_desk("race-questions", race_of, WRITTEN_BAD, NO_WRITTEN),
+    *at_desk("candidate-status", candidate_of, WRITTEN_BAD, NO_WRITTEN),
     *rows("racequestion-listing", question_of, READ, NO_READ, "get"),
-    *rows("racequestion-answers", question_of, WRITTEN_BAD, NO_WRITTEN),
+    *at_desk("racequestion-answers", question_of, WRITTEN_BAD, NO_WRITTEN),
 ]

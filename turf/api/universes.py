@@ -33,7 +33,7 @@ class UniverseOut(serializers.ModelSerializer):
     class Meta:
         model = Universe
         fields = ["id", "campaign", "name", "description", "criteria", "filter_fields"]
-        fields += ["member_count", "target_count"]
+        fields += ["member_count", "target_count", "opened_at"]
         read_only_fields = fields
 
 

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from turf.models.campaign import Campaign
 from turf.models.organization import Membership
@@ -154,16 +154,31 @@ class Slogan(TenantModel):
 
 
 class Disclaimer(TenantModel):
-    """A sentence that an organization approved word for word, beside those everybody may say."""
+    """A sentence that an organization says word for word, beside those everybody may say.
+
+    It counts from ``approved_at`` on, when somebody else than its proposer approved it.
+    """
 
     text = models.CharField(max_length=500)
+    proposed_by = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    proposed_at = models.DateTimeField(null=True)
     approved_by = models.ForeignKey(
         Membership, on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    approved_at = models.DateTimeField()
+    approved_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint("organization", "text", name="disclaimer_once")]
+        constraints = [
+            models.UniqueConstraint("organization", "text", name="disclaimer_once"),
+            models.CheckConstraint(
+                condition=Q(proposed_by__isnull=True)
+                | Q(approved_by__isnull=True)
+                | ~Q(approved_by=F("proposed_by")),
+                name="disclaimer_approved_by_another",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"disclaimer {self.pk}"

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from turf.models.campaign import Campaign
 from turf.models.door import Door, Person
+from turf.models.organization import Membership
 from turf.querysets import CampaignQuerySet
 from turf.tenancy import TenantModel
 
@@ -15,13 +16,19 @@ class Universe(TenantModel):
     """A saved set of members, by name.
 
     ``criteria`` maps each field it was filtered by to the values that were let in, empty where the
-    members were named one by one; ``description`` says in words how they were chosen.
+    members were named one by one; ``description`` says in words how they were chosen. Those named
+    one by one may need ``opened_by``, somebody who read that and opened it for lists at
+    ``opened_at``.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="universes")
     name = models.CharField(max_length=100)
     criteria = models.JSONField(default=dict, blank=True)
     description = models.CharField(max_length=500, blank=True)
+    opened_by = models.ForeignKey(
+        Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    opened_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[Any] = CampaignQuerySet.as_manager()
 

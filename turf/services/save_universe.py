@@ -19,8 +19,11 @@ def save_universe(
     or that live behind no known door, are no members. With ``has_all_doors`` every other door of
     the jurisdiction is a member too, so that nobody is passed by. Repeated, it sets them anew.
     """
-    universe, _ = Universe.objects.get_or_create(
-        organization_id=campaign.organization_id, campaign=campaign, name=name
+    universe, _ = Universe.objects.update_or_create(
+        organization_id=campaign.organization_id,
+        campaign=campaign,
+        name=name,
+        defaults={"opened_by": None, "opened_at": None},
     )
     wanted = set(target_keys or ())
     people = Person.objects.filter(

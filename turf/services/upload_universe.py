@@ -42,7 +42,12 @@ def upload_universe(
         organization_id=campaign.organization_id,
         campaign=campaign,
         name=name,
-        defaults={"criteria": {}, "description": description.strip()},
+        defaults={
+            "criteria": {},
+            "description": description.strip(),
+            "opened_by": None,
+            "opened_at": None,
+        },
     )
     people, doors = _people(campaign, members), _doors(campaign, members)
     found: dict[tuple[int, int | None], bool] = {}

@@ -86,6 +86,7 @@ class Command(StoopCommand):
 
     def _approve(self, campaign: Campaign, author: Membership) -> ScriptVersion:
         compliance = people.hire(campaign, "demo-compliance", "Ottoline", Role.COMPLIANCE)
+        city.open_universe_of(campaign, compliance=compliance)
         return city.publish_door_script(campaign, author=author, compliance=compliance)
 
     def _shift(self, script: ScriptVersion, cut: Cut, canvassers: list[Membership]) -> None:

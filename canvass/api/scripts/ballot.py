@@ -11,7 +11,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from canvass.api.scripts.access import READS, REFUSALS
+from canvass.api.scripts.access import READS, REFUSALS, WrittenAtDesk
 from canvass.api.scripts.ballot_schema import (
     AnswersOut,
     CandidateOut,
@@ -44,7 +44,7 @@ class RaceFilters(FilterSet):
         fields = ["campaign"]
 
 
-class Races(ScopedRows):
+class Races(WrittenAtDesk, ScopedRows):
     """Contests on the ballot, with everybody who stands in them."""
 
     roles = READS
@@ -85,7 +85,7 @@ class Races(ScopedRows):
         return Response(RaceQuestionOut(made).data, status=201)
 
 
-class Candidates(OwnRows):
+class Candidates(WrittenAtDesk, OwnRows):
     """Whether somebody can be voted for."""
 
     roles = CUTS
@@ -116,7 +116,7 @@ class Candidates(OwnRows):
         return Response(told)
 
 
-class RaceQuestions(OwnRows):
+class RaceQuestions(WrittenAtDesk, OwnRows):
     """What candidates answered to one question."""
 
     roles = READS

@@ -9,7 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from canvass.api.scripts.access import DECIDES, JUDGES, READS, REFUSALS
+from canvass.api.scripts.access import DECIDES, JUDGES, READS, REFUSALS, WrittenAtDesk
 from canvass.api.scripts.schema import DecisionIn, GateRecordOut, GateReportOut
 from canvass.models import GateDecision, GatedText
 from canvass.services.scripts.check_text import check_text
@@ -29,7 +29,7 @@ def with_is_open(model: type[GatedText]) -> QuerySet:
     return annotated
 
 
-class GatedTexts(ScopedRows):
+class GatedTexts(WrittenAtDesk, ScopedRows):
     """Exact texts. Directors write them, compliance opens their gate."""
 
     roles = READS
@@ -39,6 +39,7 @@ class GatedTexts(ScopedRows):
         "decide": DECIDES,
         "withdraw": JUDGES,
     }
+    by_phone_too = frozenset({"create", "check"})
     parser_classes = [BoundedJSON]
     pagination_class = NewestFirst
     lookup_value_converter = "int"

@@ -1,4 +1,4 @@
-"""Names and sentences the gate knows beside candidates, over HTTP."""
+"""Names the gate knows beside candidates, over HTTP."""
 
 from typing import Any
 
@@ -9,13 +9,11 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from canvass.api.scripts.access import DECIDES, JUDGES, READS, REFUSALS
+from canvass.api.scripts.access import JUDGES, READS, REFUSALS, WrittenAtDesk
 from canvass.api.scripts.ballot_schema import names
-from canvass.services.scripts.approve_disclaimer import approve_disclaimer
 from canvass.services.scripts.save_ballot_names import save_ballot_names
 from turf.api.json_body import BoundedJSON
-from turf.api.scoped import Scoped
-from turf.models import Campaign, Disclaimer, Officeholder, Party
+from turf.models import Campaign, Officeholder, Party
 
 MOST = 200
 
@@ -48,7 +46,7 @@ class BallotNames(serializers.Serializer):
     slogans = serializers.ListField(child=serializers.CharField(max_length=200), max_length=MOST)
 
 
-class CampaignNames(Scoped):
+class CampaignNames(WrittenAtDesk):
     """Parties, officeholders and slogans of a campaign's ballot."""
 
     roles = READS
@@ -92,43 +90,3 @@ class CampaignNames(Scoped):
             ).data,
             "slogans": list(campaign.slogans.order_by("text").values_list("text", flat=True)),
         }
-
-
-class DisclaimerText(serializers.ModelSerializer):
-    """A sentence that is approved word for word."""
-
-    class Meta:
-        model = Disclaimer
-        fields = ["id", "text", "approved_at"]
-        read_only_fields = ["id", "approved_at"]
-
-
-class Disclaimers(Scoped):
-    """Sentences that an organization approved beside those everybody may say."""
-
-    roles = READS
-    parser_classes = [BoundedJSON]
-
-    @extend_schema(operation_id="disclaimers_list", responses=DisclaimerText(many=True))
-    def get(self, request: Request) -> Response:
-        """Read them all."""
-        own = Disclaimer.objects.for_organization(self.membership.organization_id)
-        return Response(DisclaimerText(own.order_by("pk"), many=True).data)
-
-    @extend_schema(
-        operation_id="disclaimers_create",
-        request=DisclaimerText,
-        responses={201: DisclaimerText} | REFUSALS,
-    )
-    def post(self, request: Request) -> Response:
-        """Approve one; it names nobody."""
-        if self.membership.role not in DECIDES:
-            self.permission_denied(request)
-        asked = DisclaimerText(data=request.data)
-        asked.is_valid(raise_exception=True)
-        approved = approve_disclaimer(
-            text=asked.validated_data["text"],
-            approved_by=self.membership,
-            approved_at=timezone.now(),
-        )
-        return Response(DisclaimerText(approved).data, status=201)

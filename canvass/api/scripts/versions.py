@@ -52,6 +52,7 @@ class ScriptVersions(GatedTexts):
     """Exact texts of scripts. Directors write them, compliance opens their gate."""
 
     roles_of_action = GatedTexts.roles_of_action | {"fallback": JUDGES}
+    by_phone_too = GatedTexts.by_phone_too | {"path"}
     queryset = (
         with_is_open(ScriptVersion)
         .select_related("script__campaign")

@@ -6,13 +6,16 @@ from typing import Any
 
 from canvass.scripts.ballot import Ballot, Race
 from canvass.scripts.content_hash import content_hash
+from canvass.scripts.gate.approved import pass_over_approved
 from canvass.scripts.gate.balance import unequal_branches
 from canvass.scripts.gate.check_listing import findings_of_listing
 from canvass.scripts.gate.disguise import unread_language
 from canvass.scripts.gate.findings import Finding, Level, Report, excerpt_of
+from canvass.scripts.gate.judge_passage import judge_passage, urgings_in_text
 from canvass.scripts.gate.legible import legible
-from canvass.scripts.gate.passage import Passage, judge_passage, pass_over_approved, urgings_in
+from canvass.scripts.gate.passage import Passage
 from canvass.scripts.gate.preference import records_preference
+from canvass.scripts.gate.rules import RULES_VERSION
 from canvass.scripts.gate.scanner import Scanner
 from canvass.scripts.gate.settings import GateSettings, Material, Profile
 from canvass.scripts.listing import Listing
@@ -116,11 +119,8 @@ def _read_on(
 ) -> Iterator[Finding]:
     """Find what urges only when one passage is read on into the next."""
     texts = [pass_over_approved(one, scanner, settings).text for one in passages]
-    apart = {
-        one.excerpt for text in texts for one in urgings_in(scanner.sentences(text), "", scanner)
-    }
-    whole = scanner.sentences("\n".join(texts))
-    for one in urgings_in(whole, "read in one go", scanner):
+    apart = {one.excerpt for text in texts for one in urgings_in_text(text, "", scanner)}
+    for one in urgings_in_text("\n".join(texts), "read in one go", scanner):
         if one.excerpt not in apart:
             yield one
 
@@ -133,10 +133,15 @@ def _each_choice(script: Script, language: str, scanner: Scanner) -> Iterator[Fi
         for number, choice in enumerate(question.choices):
             label = choice.label.get(language, "")
             place = f"questions[{index}].choices[{number}].{language}"
-            if any(
-                one.readings[0].mentions or one.names_somebody for one in scanner.sentences(label)
-            ):
-                yield from urgings_in(scanner.sentences(f"{last} {label}"), place, scanner)
+            if _may_name_somebody(label, scanner):
+                yield from urgings_in_text(f"{last} {label}", place, scanner)
+
+
+def _may_name_somebody(text: str, scanner: Scanner) -> bool:
+    return any(
+        one.names_somebody or any(marked.mentions for marked in one.readings[:1])
+        for one in (scanner.around or scanner).sentences(text)
+    )
 
 
 def _report(
@@ -151,5 +156,6 @@ def _report(
         findings=tuple(ordered),
         content_hash=content,
         ballot_hash=ballot_hash(ballot, settings),
+        rules_version=RULES_VERSION,
         exempted=tuple(dict.fromkeys(exempted)),
     )

@@ -13,13 +13,14 @@ from canvass.scripts.gate.sentences import split_sentences
 from canvass.scripts.gate.settings import GateSettings
 from canvass.scripts.gate.urging import urging_in
 from canvass.scripts.listing import ANSWER, DID_NOT_RESPOND, Entry, Listing
+from canvass.scripts.source import is_source
 
 
 def findings_of_listing(
     listing: Listing, race: Race, scanner: Scanner, settings: GateSettings
 ) -> Iterator[Finding]:
     """Find what favours or slights anybody in a listing of a race."""
-    yield from _people(listing, race, settings.order_seed)
+    yield from _people(listing, race)
     shown = {field for entry in listing.entries for field in entry.fields}
     complete = Counter(one.candidate for one in listing.entries) == Counter(
         one.name for one in race.on_ballot
@@ -33,14 +34,14 @@ def findings_of_listing(
             for language in listing.languages:
                 at = f"{place}.{field}.{language}"
                 text = words.get(language, "")
-                yield from _length(text, at, settings.length_limit)
+                yield from _length(text, at, race.length_limit)
                 if field == ANSWER:
                     yield from _answer(entry, language, at, settings)
                 if field != ANSWER or not (complete and _is_own(entry, language, settings)):
                     yield from _urging(entry.candidate, text, at, scanner)
 
 
-def _people(listing: Listing, race: Race, seed: int | None) -> Iterator[Finding]:
+def _people(listing: Listing, race: Race) -> Iterator[Finding]:
     names = [entry.candidate for entry in listing.entries]
     on_ballot = [one.name for one in race.on_ballot]
     off = {one.name for one in race.candidates if one.status is not BallotStatus.ON_BALLOT}
@@ -52,7 +53,7 @@ def _people(listing: Listing, race: Race, seed: int | None) -> Iterator[Finding]
         if name not in on_ballot:
             why = "no longer on the ballot" if name in off else "not a candidate of this race"
             yield _block("not_on_ballot", f"take {name} out: {why}", "candidates", name)
-    orders = neutral_orders(race, seed)
+    orders = neutral_orders(race)
     if Counter(names) == Counter(on_ballot) and tuple(names) not in orders.values():
         message = f"list the candidates in a neutral order: {', '.join(orders)}"
         yield _block("order_not_neutral", message, "candidates", ", ".join(names))
@@ -89,7 +90,7 @@ def _own(entry: Entry, language: str, answers: tuple[OwnAnswer, ...]) -> OwnAnsw
 def _is_own(entry: Entry, language: str, settings: GateSettings) -> bool:
     own = _own(entry, language, settings.own_answers)
     text = entry.fields[ANSWER].get(language, "")
-    return own is not None and bool(own.source) and fingerprint(own.text) == fingerprint(text)
+    return own is not None and is_source(own.source) and fingerprint(own.text) == fingerprint(text)
 
 
 def _urging(name: str, text: str, place: str, scanner: Scanner) -> Iterator[Finding]:

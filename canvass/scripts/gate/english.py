@@ -1,14 +1,16 @@
 """English words that urge for or against somebody."""
 
-from canvass.scripts.gate.pattern import Pattern, compiled
+from canvass.scripts.gate.pattern import NOBODY_NEXT, Pattern, compiled
 
 _CASTS = r"(?:vote|voted|voting|vot|voet|vtoe|voat|emojivote)"
 VOTE = (
-    r"(?:vote|votes|voted|voting|voter|voters|revote|ballot|ballots|vot|voet|vtoe|voat|emojivote)"
+    r"(?:vote|votes|voted|voting|voter|voters|revote|(?<!on the )ballot|ballots|vot|voet|vtoe|voat"
+    r"|emojivote)"
 )
 _NOT_FOR_SOMEBODY = (
-    r"(?! (?:the first time|free|yourself|example|instance|now|more than|not more|no more|up to|one"
-    r"|two|only one|at most|any|whom|whoever|whomever|help|information|questions))"
+    r"(?! (?:the first time|free|yourself|example|instance|now|help|information|questions))"
+    r"(?! (?:more than|not more|no more|up to|one|two|only one|at most|any|whom|whoever|whomever)"
+    rf"{NOBODY_NEXT})"
 )
 _FILL = (
     r"(?:(?:the|our|your|my|a|an|for|fellow|neighbor|friend|judge|attorney|da|mr|mrs|ms|mx|dr|sheriff"
@@ -72,7 +74,11 @@ ENGLISH = (
             r"(?:get|gets|getting|help|helping) {gap4}(?:re ?)?elected",
             r"(?:must|should|has to|have to|needs to|ought to|deserves to) be (?:re ?)?elected",
         ),
-        near=compiled(rf"(?:elect|reelect|electing) {_FILL}{{who}}"),
+        near=compiled(
+            rf"(?:elect|reelect|electing) {_FILL}{{who}}",
+            rf"(?:we|i|you|lets|us) {{gap1}}(?:re ?)?elected {_FILL}{{who}}",
+            rf"re ?election (?:of|for) {_FILL}{{who}}",
+        ),
     ),
     Pattern(
         "support",
@@ -88,6 +94,7 @@ ENGLISH = (
             rf"(?:to|will|please|we|i|you|they|must|should|lets|can|who|and"
             rf"|all) back {_FILL}{{who}}",
             rf"(?:back|backing|backs) {_FILL}{{who}}",
+            rf"(?:backing|endorsement|endorsements) (?:of|for) {_FILL}{{who}}",
         ),
     ),
     Pattern(
@@ -97,6 +104,10 @@ ENGLISH = (
             r"oppos(?:e|es|ed|ing)",
             r"(?:defeat\w*|reject(?:s|ed|ing)?|unseat\w*|oust\w*|topple\w*)",
             r"replac(?:e|es|ed|ing)",
+        ),
+        near=compiled(
+            rf"(?:opposition to|(?:defeat|rejection|removal|ouster) of"
+            rf"|replacement (?:of|for)) {_FILL}{{who}}",
         ),
     ),
     Pattern(

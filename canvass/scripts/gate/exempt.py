@@ -1,7 +1,7 @@
 """Approved words that the rules pass over, known by their fingerprint."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from hashlib import sha256
 from unicodedata import normalize
@@ -16,6 +16,8 @@ APPROVED_DISCLAIMERS = (
     "No apoyamos ni nos oponemos a ningún candidato o partido político.",
 )
 FEWEST_WORDS = 3
+_ENDS = ".!?:;"
+_QUOTES = "\"'“”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +46,46 @@ def fingerprint(text: str) -> str:
     return sha256(_canonical(text).encode()).hexdigest()
 
 
-def pass_over(text: str, approved: Collection[str], *, leave: str = "") -> Passed:
+def pass_over(
+    text: str,
+    approved: Collection[str],
+    *,
+    leave: str = "",
+    where: Callable[[str, str], bool] = lambda _one, _before: True,
+) -> Passed:
     """Take approved texts out of ``text``, where they stand as whole sentences and word for word.
 
-    ``leave`` is the word left in their place. One letter more, hidden characters or other words
-    around them, and nothing is taken out.
+    ``leave`` is the word left in their place; ``where`` tells of one of them and what stands before
+    it whether it may be taken out there. One letter more, hidden characters or other words around
+    them, and nothing is taken out.
     """
-    left = _canonical(text)
+    left = normalize("NFC", text)
     found: list[str] = []
-    for one in sorted({_canonical(one) for one in approved}, key=len, reverse=True):
-        if len(one.split()) < FEWEST_WORDS or one not in left:
+    by_length = {_canonical(one): one for one in approved}
+    for one in sorted(by_length, key=len, reverse=True):
+        if len(one.split()) < FEWEST_WORDS:
             continue
-        whole = re.compile(rf"(?:(?<=^)|(?<=[.!?:;\"'“”])|(?<=[.!?:;\"'“”] )){re.escape(one)}"
-                           rf"(?=$|[\"'“”]|(?<=[.!?]) )")  # fmt: skip
-        left, times = whole.subn(f" {leave} ", left)
-        if times:
+        kept: list[str] = []
+        at = 0
+        for match in re.finditer(r"\s+".join(map(re.escape, one.split())), left):
+            before = "".join([*kept, left[at : match.start()]])
+            if _is_whole(match, before) and where(by_length[one], before):
+                kept += [left[at : match.start()], f" {leave} "]
+                at = match.end()
+        if kept:
+            left = "".join([*kept, left[at:]])
             found.append(fingerprint(one))
     return Passed(left if found else text, tuple(found))
+
+
+def _is_whole(match: re.Match[str], before: str) -> bool:
+    """Tell whether it begins and ends where a sentence or a quotation does."""
+    begins = before.rstrip()[-1:]
+    if begins and begins not in _ENDS + _QUOTES:
+        return False
+    after = match.string[match.end() :]
+    ends_itself = match[0][-1] in ".!?" and after[:1].isspace()
+    return not after.strip() or after[0] in _QUOTES or ends_itself
 
 
 def _canonical(text: str) -> str:

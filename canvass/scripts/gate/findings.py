@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-RULES_VERSION = "1"
-"""Changes with every change of a rule: a report of other rules is checked again."""
-
 ABOUT_ITSELF = (
     "This check finds words and structure, not intent: a person who is not the author must read "
     "the text and approve it."
@@ -42,8 +39,8 @@ class Report:
     findings: tuple[Finding, ...]
     content_hash: str
     ballot_hash: str
+    rules_version: str
     exempted: tuple[str, ...] = ()
-    rules_version: str = RULES_VERSION
     about_itself: str = ABOUT_ITSELF
 
     @property

@@ -5,10 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from canvass.scripts.ballot import Ballot, BallotStatus, Race
+from canvass.scripts.gate.alike import unlike_parts, unlike_silence
+from canvass.scripts.gate.exempt import OwnAnswer
 from canvass.scripts.gate.findings import Finding, Level, excerpt_of
+from canvass.scripts.gate.legible import legible
 from canvass.scripts.gate.marked import Marked
 from canvass.scripts.gate.mentions import Certainty, Mention, Named
 from canvass.scripts.gate.order import neutral_orders
+from canvass.scripts.gate.parts import parts_of
+from canvass.scripts.gate.passage import Passage
 from canvass.scripts.gate.scanner import Scanner, Sentence
 from canvass.scripts.gate.words import Word
 
@@ -16,6 +21,7 @@ _BETWEEN = frozenset(
     {"and", "or", "y", "o", "e", "u", "the", "el", "la", "also", "tambien", "los", "las", "1", "2"}
     | {"3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "plus", "with"}
 )
+_NOT_EVERYBODY_ONCE = frozenset({"listing_incomplete", "listing_repeats"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +60,44 @@ def is_complete(named: NamedThere, race: Race) -> bool:
     return bool(there) and there == Counter(one.name for one in race.on_ballot)
 
 
+def lists_everybody(sentences: Sequence[Sentence], scanner: Scanner) -> bool:
+    """Tell whether everybody of some race is named once."""
+    named = named_in(sentences)
+    return any(is_complete(named, race) for race in scanner.ballot.races)
+
+
 def unequal_listing(
-    sentences: Sequence[Sentence], scanner: Scanner, place: str, *, seed: int | None
+    passage: Passage, text: str, scanner: Scanner, own: Sequence[OwnAnswer]
 ) -> Iterator[Finding]:
-    """Find what is unequal in a passage that names candidates."""
+    """Find what is unequal in a ``passage`` that names candidates.
+
+    ``text`` is what is left of it without approved parts; ``own`` is what candidates answered.
+    """
+    sentences = scanner.sentences(text)
     named = named_in(sentences)
     excerpt = excerpt_of(" ".join(one.text for one in sentences))
     for mention in named.mentions:
         if len(mention.who) > 1:
             message = f"write the whole name: {' and '.join(mention.who)} share these words"
-            yield Finding(Level.BLOCK, "name_ambiguous", message, place, excerpt)
+            yield Finding(Level.BLOCK, "name_ambiguous", message, passage.place, excerpt)
             return
-    yield from _off_ballot(named, scanner.ballot, place, excerpt)
+    yield from _off_ballot(named, scanner.ballot, passage.place, excerpt)
     for race in scanner.ballot.races:
-        of_race = {one.name for one in race.on_ballot}
-        if of_race & set(named.names):
-            yield from _unequal_in(race, named, place, excerpt, seed)
+        if not {one.name for one in race.on_ballot} & set(named.names):
+            continue
+        unequal = list(_unequal_names(race, named, passage.place, excerpt))
+        yield from unequal
+        if any(one.code in _NOT_EVERYBODY_ONCE for one in unequal):
+            continue
+        parts = parts_of(legible(text), sentences, race)
+        if parts is None:
+            yield from _unequal_words(race, named, passage.place, excerpt)
+            continue
+        yield from unlike_parts(parts, race, passage.place, excerpt)
+        yield from unlike_silence(parts, passage.language, own, passage.place)
 
 
-def _unequal_in(
-    race: Race, named: NamedThere, place: str, excerpt: str, seed: int | None
-) -> Iterator[Finding]:
+def _unequal_names(race: Race, named: NamedThere, place: str, excerpt: str) -> Iterator[Finding]:
     of_race = [one.name for one in race.on_ballot]
     there = [name for name in named.names if name in set(of_race)]
     missing = [name for name in of_race if name not in there]
@@ -87,12 +110,17 @@ def _unequal_in(
         message = f"name everybody once: {', '.join(twice)} named more often"
         yield Finding(Level.BLOCK, "listing_repeats", message, place, excerpt)
         return
-    orders = neutral_orders(race, seed)
+    orders = neutral_orders(race)
     if tuple(there) not in orders.values():
         message = f"list the candidates in a neutral order: {', '.join(orders)}"
         yield Finding(Level.BLOCK, "order_not_neutral", message, place, excerpt)
+
+
+def _unequal_words(race: Race, named: NamedThere, place: str, excerpt: str) -> Iterator[Finding]:
+    """Compare names that are written in disguise by the words between them alone."""
+    of_race = {one.name for one in race.on_ballot}
     after = [words for words, name in zip(named.words_after, named.names, strict=False)
-             if name in set(of_race)][:-1]  # fmt: skip
+             if name in of_race][:-1]  # fmt: skip
     if any(after) and not all(after):
         message = "give every candidate the same fields: some have words after their name"
         yield Finding(Level.BLOCK, "fields_unequal", message, place, excerpt)

@@ -3,8 +3,9 @@
 from canvass.scripts.content_hash import content_hash
 from canvass.scripts.gate.check import ballot_hash
 from canvass.scripts.gate.findings import Finding, Level, Report, excerpt_of
-from canvass.scripts.gate.passage import urgings_in
+from canvass.scripts.gate.judge_passage import urgings_in
 from canvass.scripts.gate.pattern import compiled
+from canvass.scripts.gate.rules import RULES_VERSION
 from canvass.scripts.gate.scanner import Scanner
 from canvass.scripts.gate.settings import GateSettings
 
@@ -29,4 +30,5 @@ def scan_note(text: str, scanner: Scanner, settings: GateSettings) -> Report:
         findings=tuple(dict.fromkeys(found)),
         content_hash=content_hash({"note": text}),
         ballot_hash=ballot_hash(scanner.ballot, settings),
+        rules_version=RULES_VERSION,
     )

@@ -12,7 +12,7 @@ def drawn_order(candidates: Sequence[Candidate], seed: int) -> tuple[Candidate, 
     return tuple(sorted(candidates, key=lambda one: sha256(f"{seed}:{one.name}".encode()).digest()))
 
 
-def neutral_orders(race: Race, seed: int | None) -> dict[str, tuple[str, ...]]:
+def neutral_orders(race: Race) -> dict[str, tuple[str, ...]]:
     """Give the names of all on the ballot in each order that favours nobody, by its name.
 
     Ballot order, by surname, by whole name and, where a seed is recorded, drawn by lot.
@@ -27,6 +27,6 @@ def neutral_orders(race: Race, seed: int | None) -> dict[str, tuple[str, ...]]:
         "alphabetical by last word": by_main,
         "alphabetical by given name": by_name,
     }
-    if seed is not None:
-        orders["drawn by lot"] = drawn_order(listed, seed)
+    if race.order_seed is not None:
+        orders["drawn by lot"] = drawn_order(listed, race.order_seed)
     return {order: tuple(one.name for one in people) for order, people in orders.items()}

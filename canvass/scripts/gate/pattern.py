@@ -8,6 +8,9 @@ import re
 from dataclasses import dataclass
 
 SURE = r"(?:NAME|PARTY|ROLE)"
+NOBODY_NEXT = rf"\b(?! (?:\S+ ){{0,4}}{SURE}(?= ))"
+"""Behind words that count or leave open ("any", "up to"): who is meant does not follow them."""
+
 ANYONE = r"(?:NAME|MAYBE|PARTY|ROLE)"
 
 

@@ -10,11 +10,15 @@ from canvass.scripts.gate.pattern import compiled
 from canvass.scripts.gate.scanner import Scanner, Sentence
 
 _HOLDER = compiled(
-    r"(?:our|the|this|your|dear|thank|thanks) {gap2}(?:district attorney|prosecutor"
-    r"|prosecuting attorney"
-    r"|da|mayor|sheriff|governor|judge|council ?(?:member|woman|man)|officeholder|commissioner)",
-    r"(?:nuestr[oa]|el|la|al) {gap1}(?:fiscal|alcalde|alcaldesa|alguacil|gobernadora?|jueza?"
-    r"|concejal)",
+    r"(?:our|the|this|your|dear|thank|thanks) {gap3}(?:district attorney|prosecutor"
+    r"|prosecuting attorney|attorney general|da|mayor|sheriff|governor|judge|justice|officeholder"
+    r"|commissioner|clerk|controller|comptroller|treasurer|auditor|senators?|delegates?"
+    r"|assembly ?(?:member|woman|man)|(?:state|us) representatives?|congress ?(?:member|woman|man)"
+    r"|council ?(?:member|woman|man|president|person)s?|alder(?:man|woman|person)|supervisor"
+    r"|(?:vice )?president|selectman|selectwoman)",
+    r"(?:nuestr[oa]|el|la|al|gracias a) {gap2}(?:fiscal|alcalde|alcaldesa|alguacil|gobernadora?"
+    r"|jueza?|concejala?|senadora?|representante|diputad[oa]|congresista|president[ea]|comisionad[oa]"
+    r"|secretari[oa] del condado|procuradora?|contralora?|tesorer[oa])",
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from canvass.scripts.ballot import Ballot
 from canvass.scripts.gate.english import ENGLISH_WORDS
+from canvass.scripts.gate.holders import holders_of
 from canvass.scripts.gate.legible import legible
 from canvass.scripts.gate.letters import fold
 from canvass.scripts.gate.marked import Marked, mark, mark_last_first
@@ -39,12 +40,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Scanner:
-    """Names, disguises and slogans of one ballot."""
+    """Names, disguises, slogans and offices of one ballot.
+
+    ``around`` is the scanner of all ballots that may be heard of where its texts are read.
+    """
 
     ballot: Ballot
     names: Names
     vocabulary: Vocabulary
     slogans: tuple[str, ...]
+    holders: re.Pattern[str] | None = None
+    around: "Scanner | None" = None
 
     @classmethod
     def of(cls, ballot: Ballot) -> "Scanner":
@@ -52,7 +58,7 @@ class Scanner:
         names = Names.of(ballot)
         vocabulary = Vocabulary.of(ENGLISH_WORDS | SPANISH_WORDS, names.vocabulary)
         slogans = tuple(f" {_plain(slogan)} " for slogan in ballot.slogans if _plain(slogan))
-        return cls(ballot, names, vocabulary, slogans)
+        return cls(ballot, names, vocabulary, slogans, holders_of(ballot))
 
     def sentences(self, text: str) -> list[Sentence]:
         """Split and read a text, hidden things and all."""

@@ -29,14 +29,11 @@ class Material(StrEnum):
 class GateSettings:
     """What the gate goes by.
 
-    ``order_seed`` is the recorded seed of a drawn order, ``length_limit`` the most characters of
-    one field, ``days_to_election`` how far off it is when the text is judged, negative afterwards;
+    ``days_to_election`` is how far off it is when the text is judged, negative afterwards;
     ``disclaimers`` and ``own_answers`` are approved word for word.
     """
 
     profile: Profile = Profile.C3_STRICT
-    order_seed: int | None = None
-    length_limit: int | None = None
     days_to_election: int | None = None
     disclaimers: tuple[str, ...] = APPROVED_DISCLAIMERS
     own_answers: tuple[OwnAnswer, ...] = ()

@@ -1,16 +1,17 @@
 """Spanish words that urge for or against somebody."""
 
-from canvass.scripts.gate.pattern import Pattern, compiled
+from canvass.scripts.gate.pattern import NOBODY_NEXT, Pattern, compiled
 
 VOTAR = (
     r"(?:vote|vota|votas|votan|votamos|votar|voten|votemos|votad|votando|votare|votaras|votara"
-    r"|votaremos|votaran|votaria|votarian|voto|votos|votado|votaron|boten|bote|sufragio|papeleta"
+    r"|votaremos|votaran|votaria|votarias|votariamos|votarian|votaba|votaban|votabamos|votaste|voto|votos|votado|votaron|boten|bote|sufragio|papeleta"
     r"|boleta|emojivote|vot(?:a|e|en|ar|emos)(?:le|les|lo|la))"
 )
 _BALLOT = r"(?!boleta|papeleta|sufragio)"
 _NOT_BY = (
     r"(?! (?:correo|adelantado|anticipado|primera|favor|internet|telefono|lo menos|usted|si mismo"
-    r"|separado|medio|no mas|uno|una|ejemplo|la manana|la tarde|la noche|quien|ley|eso))"
+    r"|separado|medio|ejemplo|la manana|la tarde|la noche|ley|eso))"
+    rf"(?! (?:no mas|mas de|hasta|uno|una|un|dos|tres|quien|cualquier|cualquiera){NOBODY_NEXT})"
 )
 _FILL = (
     r"(?:(?:a|al|la|el|los|las|por|x|nuestra|nuestro|su|candidata|candidato|fiscal|don|dona|senor"
@@ -47,19 +48,22 @@ SPANISH = (
         "elect",
         "tells people to elect somebody",
         anywhere=compiled(
-            r"(?:elegir|elija|elijan|elijamos|elige|eligen|elegimos|eligiendo|elegiremos|eligio|elegid)"
+            r"(?:elegir|elija|elijas|elijan|elijamos|elijo|elige|eliges|eligen|elegimos|eligiendo"
+            r"|eligio|eligieron|elegi|elegiste|eligier\w+|eligies\w+|elegid|elegia\w*|elegire"
+            r"|elegira\w*|elegiremos|elegiri\w+|(?:he|has|ha|hemos|han|habia\w*|haber) elegido)"
             r"(?! entre)",
-            r"re ?(?:elegir|elij\w+|elig\w+)",
+            r"re ?(?:eleg\w+|elij\w+|elig\w+|eleccion de)",
         ),
     ),
     Pattern(
         "support",
         "supports somebody",
         anywhere=compiled(
-            r"apoy(?:e|en|a|an|ar|emos|amos|ando|aremos|as|ara|aran|aria|ado|ada|ados|adas|aron|arlo"
-            r"|arla|enlo|enla|elo|ela)",
-            r"(?<!de )apoyo(?! (?:a las|a los|en espanol|a la comunidad|para personas))",
-            r"respald\w+|endos(?:e|a|amos|ar)",
+            r"apoy(?:e|en|a|an|ar|emos|amos|ando|are|aremos|as|ara|aran|aria\w*|aba\w*|ado|ada|ados"
+            r"|adas|aron|aste|ad|arlo|arla|enlo|enla|elo|ela)",
+            r"(?<!de )apoyo(?! (?:en espanol|a la comunidad|para personas))"
+            rf"(?! a (?:las|los){NOBODY_NEXT})",
+            r"respald\w+|endos(?:e|a|amos|ar|an|en|emos|aron|o)",
         ),
     ),
     Pattern(
@@ -67,7 +71,8 @@ SPANISH = (
         "opposes somebody",
         anywhere=compiled(
             r"(?:derrot|rechaz|rechac|reemplaz|reemplac|destitu|sustitu)\w+",
-            r"(?:opone|oponen|oponemos|oponer|oponga|opongan|opongo|oponerse|opongase|oponganse)",
+            r"(?:opone|oponen|oponemos|oponer|oponga|opongan|opongo|oponerse|opongase|oponganse|opuso"
+            r"|opusieron|opusimos|opondr\w+|oposicion a)",
             r"(?:saquemos|saquen|saque|sacar|venzamos|vencer|echemos|botemos|fuera|quitemos|quitar)",
         ),
     ),

@@ -53,6 +53,8 @@ def urges_nobody(sentence: Sentence) -> bool:
 def _always(marked: Marked, scanner: Scanner, *, was_named: bool) -> Urging | None:
     if any(slogan in marked.text for slogan in scanner.slogans):
         return Urging("slogan", "is a slogan on the list")
+    if scanner.holders is not None and scanner.holders.search(marked.text):
+        return Urging("holder", "urges for or against whoever holds an office on the ballot")
     if ALWAYS_ENGLISH.search(marked.text) or ALWAYS_SPANISH.search(marked.text):
         return Urging("urges", "urges for or against somebody without a name")
     if was_named and (LATER_ENGLISH.search(marked.text) or LATER_SPANISH.search(marked.text)):

@@ -65,6 +65,11 @@ def readings_of(sentence: str, vocabulary: Vocabulary) -> list[tuple[Word, ...]]
     return list(dict.fromkeys(reading for reading in readings if reading))
 
 
+def spans_of_words(sentence: str) -> list[tuple[int, int]]:
+    """Give where each word of the first reading begins and ends."""
+    return [match.span() for match in _WORD.finditer(sentence) if any(_word(match[0]))]
+
+
 def _plain(chunks: list[str]) -> Iterator[Word]:
     for chunk in chunks:
         for match in _WORD.finditer(chunk):

@@ -40,10 +40,13 @@ WHERE listed.organization_id = %s AND listed.walk_list_id {among_uuid}
     AND listed.door_id {among_bigint}
 """
 _SCRIPTS = """
-SELECT version.id, script.campaign_id, version.withdrawn_at, question.key, question.id
+SELECT version.id, script.campaign_id, version.withdrawn_at, question.key, question.id,
+    approval.decided_at, approval.closed_at
 FROM canvass_scriptversion AS version
 JOIN canvass_script AS script ON script.id = version.script_id
 LEFT JOIN canvass_question AS question ON question.version_id = version.id
+LEFT JOIN canvass_gaterecord AS approval
+    ON approval.script_version_id = version.id AND approval.decision = 'approved'
 WHERE version.organization_id = %s AND version.published_at IS NOT NULL
     AND version.id {among_bigint}
 """
@@ -101,15 +104,24 @@ def _scripts(organization: int, versions: Collection[int | None]) -> dict[int, P
         return {}
     campaign_of: dict[int, tuple[int, Any]] = {}
     questions_of: dict[int, dict[str, int]] = {}
-    for version, campaign, withdrawn, key, question in _select(
+    approvals_of: dict[int, set[tuple[datetime, datetime | None]]] = {}
+    for version, campaign, withdrawn, key, question, approved, closed in _select(
         _SCRIPTS, organization, ids(versions)
     ):
         campaign_of[version] = campaign, withdrawn
+        begun = _moment(approved)
+        if begun is not None:
+            approvals_of.setdefault(version, set()).add((begun, _moment(closed)))
         questions = questions_of.setdefault(version, {})
         if key is not None:
             questions[key] = question
     return {
-        version: PublishedScript(campaign, questions_of[version], _moment(withdrawn))
+        version: PublishedScript(
+            campaign,
+            questions_of[version],
+            _moment(withdrawn),
+            frozenset(approvals_of.get(version, ())),
+        )
         for version, (campaign, withdrawn) in campaign_of.items()
     }
 

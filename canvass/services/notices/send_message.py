@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from canvass.models import Notice
 from canvass.models.notice import NoticeKind
-from canvass.services.scripts.check_material import blocked_in, check_notice
-from canvass.services.scripts.script_problems import GateBlocked
-from turf.models import Membership
+from canvass.services.scripts.check_material import blocked_in, check_notice, found_in
+from canvass.services.scripts.script_problems import GateBlocked, NeedsCompliance
+from turf.models import Membership, Role
 from turf.transactions import writing
 
 SAME_WITHIN = timedelta(minutes=10)
@@ -14,15 +14,20 @@ SAME_WITHIN = timedelta(minutes=10)
 
 
 @writing()
-def send_message(*, member: Membership, text: str, sent_at: datetime) -> Notice:
+def send_message(
+    *, member: Membership, text: str, sent_at: datetime, sent_by: Membership | None = None
+) -> Notice:
     """Return the notice that tells ``text`` to ``member``; their phones have it at the next pull.
 
-    Safe to repeat: sent again within `SAME_WITHIN`, it is the notice that is there. Raises
-    GateBlocked where it takes sides.
+    ``sent_by`` is None where the words are ours. Safe to repeat: sent again within `SAME_WITHIN`,
+    it is the notice that is there. Raises GateBlocked where it takes sides, and NeedsCompliance
+    where a person should decide about it and its sender is not of compliance.
     """
-    blocked = blocked_in(check_notice(organization=member.organization_id, text=text, at=sent_at))
-    if blocked:
-        raise GateBlocked(blocked)
+    report = check_notice(organization=member.organization_id, text=text, at=sent_at)
+    if report.is_blocked:
+        raise GateBlocked(blocked_in(report))
+    if report.findings and sent_by is not None and sent_by.role != Role.COMPLIANCE:
+        raise NeedsCompliance(found_in(report))
     # Locked so that two equal requests at once do not make two notices.
     Membership.objects.select_for_update(no_key=True).get(pk=member.pk)
     messages = Notice.objects.for_organization(member.organization_id).filter(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from canvass.models import GateRecord
 from canvass.services.scripts.close_stale_gates import close_stale_gates
+from canvass.services.scripts.hold_ballot import hold_ballots
 from turf.models import BallotStatus, Candidate, Membership
 from turf.transactions import writing
 
@@ -16,6 +17,7 @@ def change_candidate_status(
 
     Their scripts are withdrawn from phones at their next pull. Repeated, it closes nothing more.
     """
+    hold_ballots(organization=candidate.organization_id)
     locked = Candidate.objects.select_for_update(of=("self",))
     held = locked.select_related("race__campaign").get(pk=candidate.pk)
     if held.ballot_status != status:

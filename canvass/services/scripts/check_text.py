@@ -7,7 +7,7 @@ from canvass.scripts.gate.check import check_script, check_texts
 from canvass.scripts.gate.findings import Report
 from canvass.scripts.gate.settings import Material
 from canvass.scripts.piece import Piece
-from canvass.services.scripts.read_ballot import GateGround, read_ballot
+from canvass.services.scripts.read_ballot import GateGround, read_ballot_among_all
 from canvass.services.scripts.read_version import read_version
 from canvass.services.scripts.script_problems import ContentChanged
 
@@ -17,7 +17,7 @@ def check_text(*, text: GatedText, at: datetime) -> Report:
 
     Raises ContentChanged where the text's fingerprint is of something else.
     """
-    ground = read_ballot(campaign=text.campaign, at=at)
+    ground = read_ballot_among_all(campaign=text.campaign, at=at)
     if isinstance(text, ScriptVersion):
         report = check_script(read_version(version=text), ground.scanner, ground.settings)
     else:

@@ -7,6 +7,7 @@ from canvass.services.scripts.check_text import check_text
 from canvass.services.scripts.close_gate import close_gate, note_closed
 from canvass.services.scripts.names_nobody import names_nobody
 from canvass.services.scripts.read_ballot import read_ballot
+from canvass.services.scripts.rejudge_gates import rejudge_gates
 from turf.models import Campaign, Membership
 from turf.transactions import writing
 
@@ -15,10 +16,11 @@ from turf.transactions import writing
 def close_stale_gates(
     *, campaign: Campaign, at: datetime, by: Membership | None = None
 ) -> list[GateRecord]:
-    """Return the approvals of ``campaign`` that hold no longer; each has to be decided about anew.
+    """Return the approvals that hold no longer; each has to be decided about anew.
 
-    The fallback script stays as long as it names nobody and nothing in it is blocked: it is what
-    phones go on with.
+    Of ``campaign`` that is all but the fallback script, which stays as long as it names nobody and
+    nothing in it is blocked: it is what phones go on with. Of the organization's other campaigns it
+    is what is blocked now. Whoever changes a ballot holds all of them first; see `hold_ballots`.
     """
     stands = read_ballot(campaign=campaign, at=at).fingerprint
     approved = GateRecord.objects.for_campaign(campaign).filter(
@@ -35,6 +37,9 @@ def close_stale_gates(
         closed.append(record)
     for record in closed:
         note_closed(record=record, at=at, by=by)
+    others = Campaign.objects.for_organization(campaign.organization_id).exclude(pk=campaign.pk)
+    for other in others.order_by("pk"):
+        closed += rejudge_gates(campaign=other, because=WhyClosed.BALLOT_CHANGED, at=at, by=by)
     return closed
 
 

@@ -9,6 +9,7 @@ from canvass.services.audit.record_audit import record_audit
 from canvass.services.scripts.check_material import blocked_in
 from canvass.services.scripts.check_text import check_text
 from canvass.services.scripts.close_gate import close_gate, note_closed
+from canvass.services.scripts.hold_ballot import hold_ballot
 from canvass.services.scripts.script_problems import (
     ApproverIsAuthor,
     AuthorUnknown,
@@ -42,13 +43,14 @@ def decide_gate(
     _check_who(text, decided_by)
     if decision == GateDecision.REJECTED and not reason.strip():
         raise ReasonMissing("Say why you reject it: its author has to know what to mend")
+    hold_ballot(campaign=text.campaign.pk)
     held = type(text).objects.select_for_update().get(pk=text.pk)
     report = check_text(text=held, at=decided_at)
     if decision == GateDecision.APPROVED and report.is_blocked:
         raise GateBlocked(blocked_in(report))
     there = open_record(held)
     if there is not None:
-        if decision == GateDecision.APPROVED and there.ballot_hash == report.ballot_hash:
+        if decision == GateDecision.APPROVED and _judged_alike(there, report):
             return there
         close_gate(record=there, because=WhyClosed.DECIDED_AGAIN, at=decided_at)
     record = _record(held, report, decision, reason.strip(), decided_by, decided_at)
@@ -72,6 +74,12 @@ def open_record(text: GatedText) -> GateRecord | None:
     approved = text.gate_records.filter(decision=GateDecision.APPROVED, closed_at=None)
     found: GateRecord | None = approved.first()
     return found
+
+
+def _judged_alike(record: GateRecord, report: Report) -> bool:
+    """Tell whether an approval was given by the ballot and the rules of today."""
+    judged_by = (record.ballot_hash, record.rules_version)
+    return judged_by == (report.ballot_hash, report.rules_version)
 
 
 def _check_who(text: GatedText, decided_by: Membership) -> None:

@@ -9,7 +9,7 @@ from canvass.scripts.piece import Piece, read_piece
 from canvass.scripts.problem import Refused
 from canvass.services.scripts.check_material import blocked_in
 from canvass.services.scripts.check_text import check_piece
-from canvass.services.scripts.read_ballot import read_ballot
+from canvass.services.scripts.read_ballot import read_ballot_among_all
 from canvass.services.scripts.script_problems import DocumentRefused, GateBlocked
 from turf.models import Campaign, User
 from turf.transactions import writing
@@ -26,7 +26,7 @@ def draft_material(
     all that nobody may approve.
     """
     piece = _read(content)
-    report = check_piece(piece, read_ballot(campaign=campaign, at=at))
+    report = check_piece(piece, read_ballot_among_all(campaign=campaign, at=at))
     if report.is_blocked:
         raise GateBlocked(blocked_in(report))
     material, _ = Material.objects.get_or_create(

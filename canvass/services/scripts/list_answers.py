@@ -42,12 +42,7 @@ def list_answers(*, question: RaceQuestion, at: datetime) -> Answers:
         languages,
         tuple(Entry(one.name, {ANSWER: _told(one.name, languages, own)}) for one in ordered),
     )
-    settings = replace(
-        ground.settings,
-        order_seed=race.order_seed,
-        length_limit=race.answer_limit,
-        own_answers=own,
-    )
+    settings = replace(ground.settings, own_answers=own)
     return Answers(listing, own, check_listing(listing, known, ground.scanner, settings))
 
 

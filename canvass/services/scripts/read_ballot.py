@@ -38,13 +38,23 @@ def read_ballot(*, campaign: Campaign, at: datetime) -> GateGround:
     races = _races([campaign.pk])
     settings = GateSettings(
         profile=Profile(_profile(campaign.organization_id)),
-        order_seed=next((one.order_seed for one in races if one.order_seed is not None), None),
-        length_limit=next((one.answer_limit for one in races if one.answer_limit), None),
         days_to_election=_days_to(campaign, at),
         disclaimers=_disclaimers(campaign.organization_id),
         own_answers=tuple(answer for race in races for answer in answers_in(race)),
     )
     return GateGround(scanner_of(_ballot([campaign.pk], races)), settings)
+
+
+def read_ballot_among_all(*, campaign: Campaign, at: datetime) -> GateGround:
+    """Return as `read_ballot` does, with the names of all the organization's campaigns around.
+
+    Words that urge are looked for beside any of them: people of one campaign hear of the others.
+    """
+    own = read_ballot(campaign=campaign, at=at)
+    others = read_ballot_of_all(organization=campaign.organization_id, at=at)
+    if others.scanner.ballot == own.scanner.ballot:
+        return own
+    return replace(own, scanner=replace(own.scanner, around=others.scanner))
 
 
 def read_ballot_of_all(*, organization: int, at: datetime) -> GateGround:
@@ -82,6 +92,8 @@ def race_of(race: turf.Race) -> Race:
             for one in sorted(race.candidates.all(), key=lambda one: one.ballot_order)
         ),
         office_aliases=tuple(race.office_aliases),
+        order_seed=race.order_seed,
+        length_limit=race.answer_limit,
     )
 
 
@@ -139,7 +151,7 @@ def _profile(organization: int) -> str:
 
 
 def _disclaimers(organization: int) -> tuple[str, ...]:
-    own = Disclaimer.objects.for_organization(organization).order_by("pk")
+    own = Disclaimer.objects.for_organization(organization).exclude(approved_at=None).order_by("pk")
     return (*APPROVED_DISCLAIMERS, *own.values_list("text", flat=True))
 
 

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from canvass.scripts.source import is_source
 from canvass.services.scripts.close_stale_gates import close_stale_gates
+from canvass.services.scripts.hold_ballot import hold_ballots
 from turf.errors import NotFound, StoopError
 from turf.models import Candidate, Membership, OwnAnswer, RaceQuestion
 from turf.transactions import writing
@@ -34,12 +36,17 @@ def record_answer(  # noqa: PLR0913 (all by name)
     """Return the answer; an empty ``text`` says that they were asked and did not respond.
 
     Repeated, it is set anew. Approvals by another ballot are closed: what is read at doors is what
-    was answered. Raises SourceMissing, AnswerTooLong, and NotFound for a candidate of another race.
+    was answered. Raises SourceMissing where ``source`` is nothing that can be looked up,
+    AnswerTooLong, and NotFound for a candidate of another race.
     """
+    hold_ballots(organization=question.organization_id)
     if candidate.race_id != question.race_id:
         raise NotFound(f"Candidate {candidate.pk} does not stand in the race of this question")
-    if text.strip() and not source.strip():
-        raise SourceMissing("Say where this answer can be read: nobody has to believe us")
+    if text.strip() and not is_source(source):
+        raise SourceMissing(
+            "Say where this answer can be read, by an address or with a date: nobody has to believe"
+            " us"
+        )
     limit = question.race.answer_limit
     if limit is not None and len(text) > limit:
         raise AnswerTooLong(

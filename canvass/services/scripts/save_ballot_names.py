@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from canvass.services.scripts.close_stale_gates import close_stale_gates
+from canvass.services.scripts.hold_ballot import hold_ballots
 from turf.models import Campaign, Membership, Officeholder, Party, Slogan
 from turf.transactions import writing
 
@@ -24,8 +25,7 @@ def save_ballot_names(
     A party has ``name`` and ``aliases``, an officeholder ``office`` as well. Of several of one name
     the last counts.
     """
-    # Locked so that two savings at once do not mix.
-    Campaign.objects.select_for_update(no_key=True).get(pk=campaign.pk)
+    hold_ballots(organization=campaign.organization_id)
     for model, wanted in ((Party, parties), (Officeholder, officeholders)):
         kept = {one["name"]: one for one in wanted}
         model._default_manager.filter(campaign=campaign).exclude(name__in=kept).delete()

@@ -8,6 +8,7 @@ from canvass.scripts.ballot import Candidate as Standing
 from canvass.scripts.problem import Problem, Refused
 from canvass.scripts.read_race import RaceReading, read_race
 from canvass.services.scripts.close_stale_gates import close_stale_gates
+from canvass.services.scripts.hold_ballot import hold_ballots
 from canvass.services.scripts.script_problems import DocumentRefused
 from turf.models import Campaign, Candidate, Membership, Race
 from turf.transactions import writing
@@ -33,6 +34,7 @@ def save_race(
     nothing. Raises DocumentRefused with all that is wrong at once.
     """
     read = _read(document)
+    hold_ballots(organization=campaign.organization_id)
     race, _ = Race.objects.update_or_create(
         organization_id=campaign.organization_id,
         campaign=campaign,

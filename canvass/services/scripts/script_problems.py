@@ -35,6 +35,16 @@ class GateBlocked(StoopError):
         self.fields = fields
 
 
+class NeedsCompliance(StoopError):
+    """A message holds what a person should decide about; ``fields`` maps places to findings."""
+
+    code = "needs_compliance"
+
+    def __init__(self, fields: dict[str, list[str]]) -> None:
+        super().__init__("Say it otherwise, or let somebody of compliance send it: see fields")
+        self.fields = fields
+
+
 class ApproverIsAuthor(StoopError):
     """Somebody decides about their own text."""
 

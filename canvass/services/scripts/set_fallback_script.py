@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from canvass.models import FallbackScript, ScriptVersion
+from canvass.services.scripts.hold_ballot import hold_ballot
 from canvass.services.scripts.names_nobody import names_nobody
 from canvass.services.scripts.require_open_gate import require_open_gate
 from canvass.services.scripts.script_problems import NotAFallback
@@ -15,6 +16,7 @@ def set_fallback_script(*, version: ScriptVersion, at: datetime) -> FallbackScri
 
     Raises GateClosed, and NotAFallback where it names a candidate or officeholder.
     """
+    hold_ballot(campaign=version.script.campaign_id)
     held = ScriptVersion.objects.select_for_update().get(pk=version.pk)
     require_open_gate(text=held)
     if not names_nobody(version=held, at=at):

@@ -5,6 +5,7 @@ from datetime import datetime
 from canvass.models import FallbackScript, GatedText, ScriptVersion, WhyClosed
 from canvass.services.scripts.close_gate import close_gate, note_closed
 from canvass.services.scripts.decide_gate import open_record
+from canvass.services.scripts.hold_ballot import hold_ballot
 from canvass.services.scripts.script_problems import FallbackInUse
 from turf.models import Membership
 from turf.transactions import writing
@@ -18,6 +19,7 @@ def withdraw_text(
 
     Repeated, it stays withdrawn since when it was. Raises FallbackInUse for that fallback itself.
     """
+    hold_ballot(campaign=text.campaign.pk)
     held: GatedText = type(text).objects.select_for_update().get(pk=text.pk)
     if isinstance(held, ScriptVersion) and FallbackScript.objects.filter(version=held).exists():
         raise FallbackInUse("This is the campaign's fallback script: set another one first")

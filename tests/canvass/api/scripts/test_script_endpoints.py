@@ -178,7 +178,8 @@ def test_a_race_lists_everybody_alike_with_sources_and_who_did_not_respond(desk)
     someone = {"candidate": race["candidates"][2]["id"], "language": "en"}
     for said, code in [
         ({"text": "Trust me."}, "source_missing"),
-        ({"text": "x" * 61, "source": "Forum"}, "answer_too_long"),
+        ({"text": "Trust me.", "source": "a friend of mine"}, "source_missing"),
+        ({"text": "x" * 61, "source": "Forum, 3 May"}, "answer_too_long"),
     ]:
         status, refused = post(desk.author, answers, someone | said)
         assert (status, refused["code"]) == (400, code)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from canvass.scripts.ballot import BallotStatus
 from canvass.scripts.gate.check import ballot_hash, check_texts
 from canvass.scripts.gate.exempt import APPROVED_DISCLAIMERS, pass_over
-from canvass.scripts.gate.findings import RULES_VERSION, Level
+from canvass.scripts.gate.findings import Level
 from canvass.scripts.gate.note import scan_note
+from canvass.scripts.gate.rules import RULES_VERSION
 from canvass.scripts.gate.settings import GateSettings, Material
 from tests.canvass.scripts.gate.city import BALLOT, NAMES, RACE, SCANNER, SETTINGS, passage
 

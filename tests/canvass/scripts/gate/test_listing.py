@@ -30,12 +30,13 @@ def codes(text, settings=SETTINGS, scanner=SCANNER, language="en", material=Mate
 @given(seeds, ways_to_list)
 def test_any_order_drawn_by_the_recorded_seed_passes(seed, join):
     listed = join(one.name for one in drawn_order(RACE.on_ballot, seed))
-    assert codes(f"On the ballot: {listed}.", GateSettings(order_seed=seed)) == set()
+    scanner = Scanner.of(Ballot(races=(replace(RACE, order_seed=seed),)))
+    assert codes(f"On the ballot: {listed}.", scanner=scanner) == set()
 
 
 @given(st.permutations(NAMES), ways_to_list)
 def test_an_order_passes_only_where_it_is_neutral(order, join):
-    is_neutral = tuple(order) in neutral_orders(RACE, None).values()
+    is_neutral = tuple(order) in neutral_orders(RACE).values()
     found = codes(f"On the ballot: {join(order)}.")
     assert found == (set() if is_neutral else {"order_not_neutral"})
 
@@ -111,8 +112,8 @@ def changed(at, **fields):
     return replace(LISTING, entries=tuple(entries))
 
 
-def listing_codes(listing, settings=SETTINGS):
-    return {one.code for one in check_listing(listing, RACE, SCANNER, settings).findings}
+def listing_codes(listing, settings=SETTINGS, race=RACE):
+    return {one.code for one in check_listing(listing, race, SCANNER, settings).findings}
 
 
 def test_a_listing_of_everybody_alike_passes():
@@ -130,7 +131,7 @@ def test_a_listing_in_the_drawn_order_passes(seed):
     by_name = {one.candidate: one for one in LISTING.entries}
     entries = tuple(by_name[one.name] for one in drawn_order(RACE.on_ballot, seed))
     drawn = replace(LISTING, entries=entries)
-    assert listing_codes(drawn, GateSettings(order_seed=seed)) == set()
+    assert listing_codes(drawn, race=replace(RACE, order_seed=seed)) == set()
 
 
 SLIGHTS = {
@@ -144,7 +145,7 @@ SLIGHTS = {
 
 @pytest.mark.parametrize("code", SLIGHTS)
 def test_a_listing_that_slights_somebody_fails(code):
-    assert code in listing_codes(SLIGHTS[code], GateSettings(length_limit=120))
+    assert code in listing_codes(SLIGHTS[code], race=replace(RACE, length_limit=120))
 
 
 OWN = OwnAnswer(NAMES[0], "en", "I would support Thornquill as my deputy.", "letter of 2 April")

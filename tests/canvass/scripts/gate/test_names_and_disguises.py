@@ -10,13 +10,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from canvass.scripts.ballot import Ballot, Candidate, Race
+from canvass.scripts.gate.judge_passage import urgings_in
 from canvass.scripts.gate.legible import legible
 from canvass.scripts.gate.letters import fold
-from canvass.scripts.gate.passage import urgings_in
 from canvass.scripts.gate.scanner import Scanner
 from tests.canvass.scripts.gate.city import SCANNER
 
-PATTERNS = [
+IN_ENGLISH = [
     "Vote for {}.",
     "Vote against {}!",
     "We are voting for {}.",
@@ -32,6 +32,8 @@ PATTERNS = [
     "Please replace {}.",
     "Will you back {}?",
     "{} for District Attorney",
+]
+IN_SPANISH = [
     "{} para fiscal",
     "Vote por {}.",
     "Vote contra {}.",
@@ -40,6 +42,46 @@ PATTERNS = [
     "Hay que derrotar a {}.",
     "Rechace a {}.",
 ]
+PATTERNS = [*IN_ENGLISH, *IN_SPANISH]
+MORE_ENGLISH = [
+    "Vote against {} on Tuesday.",
+    "Your backing of {} matters.",
+    "Opposition to {} is growing.",
+    "Re-election of {} is our goal.",
+    "The replacement for {} is on your ballot.",
+    "Your endorsement of {} counts.",
+]
+MORE_SPANISH = [
+    "Mi apoyo a {} es total.",
+    "Eligieron a {} y ganamos.",
+    "Elegiríamos a {}.",
+    "Hemos elegido a {}.",
+    "Votaríamos por {}.",
+    "Apoyaríamos a {}.",
+    "La reelección de {} conviene.",
+    "Se opusieron a {}.",
+]
+ENGLISH_TARGETS = [
+    *("Democrats", "the Republicans", "the Republican Party", "the Commonwealth Party"),
+    *("the incumbent", "our candidate", "the current district attorney", "the challenger"),
+    *("Casimir Thornquill", "Feldhamer"),
+]
+SPANISH_TARGETS = [
+    *("los demócratas", "las republicanas", "el Partido Republicano", "Commonwealth Party"),
+    *("la titular", "nuestro candidato", "la fiscal actual", "el retador"),
+    *("Casimir Thornquill", "Feldhamer"),
+]
+COUNTED = [
+    "any",
+    "one",
+    "two",
+    "up to three",
+    "more than one",
+    "only one",
+    "at most two",
+    "no more than",
+]
+CONTADO = ["un", "una", "uno de los", "cualquier", "quien sea", "más de un", "hasta dos", "dos"]
 GIVEN = ["Ana", "José", "Siobhán", "Jo", "María", "D'Andre", "Jean-Luc", "Zoë", "Ng", "Ángel", "Li"]
 PARTICLES = ["", "", "de ", "de la ", "van der ", "O'", "Mc", "St. ", "Al-"]
 SUFFIXES = ["", "", " Jr.", " Sr.", " III", ", Esq."]
@@ -72,14 +114,59 @@ def is_blocked(text, scanner):
     return any(urgings_in(scanner.sentences(text), "text", scanner))
 
 
-def scanner_of(*names):
+def scanner_of(*names, office="District Attorney"):
     candidates = tuple(Candidate(name, ballot_order=at) for at, name in enumerate(names, start=1))
-    return Scanner.of(Ballot(races=(Race({"en": "District Attorney"}, candidates),)))
+    return Scanner.of(Ballot(races=(Race({"en": office}, candidates),)))
 
 
 @given(people, patterns)
 def test_any_candidates_name_in_any_pattern_that_urges_is_blocked(name, pattern):
     assert is_blocked(pattern.format(name), scanner_of(name))
+
+
+@pytest.mark.parametrize("target", ENGLISH_TARGETS)
+@pytest.mark.parametrize("pattern", [*IN_ENGLISH, *MORE_ENGLISH])
+def test_any_target_in_any_english_pattern_is_blocked(pattern, target):
+    assert is_blocked(pattern.format(target), SCANNER)
+
+
+@pytest.mark.parametrize("target", SPANISH_TARGETS)
+@pytest.mark.parametrize("pattern", [*IN_SPANISH, *MORE_SPANISH])
+def test_any_target_in_any_spanish_pattern_is_blocked(pattern, target):
+    assert is_blocked(pattern.format(target).replace(" a el ", " al "), SCANNER)
+
+
+@pytest.mark.parametrize("count", COUNTED)
+@pytest.mark.parametrize("vote", ["Vote for", "Vote against", "We are voting for"])
+@pytest.mark.parametrize("party", ["Democrats", "Republican", "of the Libertarians"])
+def test_counting_them_hides_no_party(vote, count, party):
+    assert is_blocked(f"{vote} {count} {party}.", SCANNER)
+    assert not is_blocked(f"{vote} {count} people on the list.", SCANNER)
+
+
+@pytest.mark.parametrize("count", CONTADO)
+@pytest.mark.parametrize("vote", ["Vote por", "Vote contra", "Votaremos por"])
+def test_counting_them_in_spanish_hides_no_party(vote, count):
+    assert is_blocked(f"{vote} {count} republicanos.", SCANNER)
+    assert not is_blocked(f"{vote} {count} de la lista.", SCANNER)
+
+
+URGES = ["Reject", "Replace", "Unseat", "Vote out", "Oppose", "Support", "Vote against"]
+OFFICES = {
+    "District Attorney": ("our district attorney", "the DA", "a la fiscal"),
+    "Sheriff": ("our sheriff", "the sheriff", "al alguacil"),
+}
+
+
+@pytest.mark.parametrize("office", OFFICES)
+@pytest.mark.parametrize("urge", URGES)
+def test_an_office_on_the_ballot_stands_for_whoever_holds_it(office, urge):
+    here = scanner_of("Ana Thornquill", office=office)
+    elsewhere = scanner_of("Ana Thornquill", office="Controller")
+    ours, the, la = OFFICES[office]
+    for said in (f"{urge} {ours}.", f"{urge} {the} now.", f"Derrote {la}.", f"Rechace {la}."):
+        assert is_blocked(said, here), said
+        assert not is_blocked(said, elsewhere), said
 
 
 @given(people, patterns)

@@ -11,7 +11,7 @@ from canvass.scripts.gate.check import check_script, check_texts
 from canvass.scripts.gate.findings import Level
 from canvass.scripts.gate.scanner import Scanner
 from canvass.scripts.gate.settings import GateSettings, Material, Profile
-from canvass.scripts.gate.universe import Criterion, filtered_by_leaning
+from canvass.scripts.gate.universe import Criterion, filtered_by_leaning, told_by_leaning
 from canvass.scripts.read_race import read_race
 from tests.canvass.scripts.gate.city import NAMES, SCANNER, SETTINGS, passage
 from tests.canvass.scripts.script_strategies import question, script
@@ -172,6 +172,60 @@ LEANINGS = [
 HARMLESS = ["age", "precinct", "language", "turnout_score", "response.plans_to_vote"]
 
 
+BY_VALUE = [
+    ("affil", "D"),
+    ("registration", "D"),
+    ("primary", "D"),
+    ("vote_history", "DEM primary"),
+    ("group", "Democratic club"),
+    ("tag", "liberal"),
+    ("tag", "Progressive"),
+]
+HARMLESS_BY_VALUE = [
+    ("vote_history", "2022 general"),
+    ("group", "Book club"),
+    ("precinct", "Liberal"),
+    ("primary_language", "es"),
+    ("registration_date", "2020"),
+]
+TOLD = [
+    "Members registered as Democrats",
+    "Supporters of the petition",
+    "People who voted for reform",
+    "Liberal members",
+    "Simpatizantes del distrito",
+]
+TOLD_HARMLESSLY = ["Members of the chapter who moved here since May", "All doors", "Members"]
+
+
+@pytest.mark.parametrize(("field", "value"), BY_VALUE)
+def test_a_universe_by_a_leaning_in_its_values_is_blocked_in_c3(field, value):
+    criteria = [Criterion(field, value)]
+    asked = {"profile": Profile.C3_STRICT, "leaning_questions": set()}
+    assert [one.code for one in filtered_by_leaning(criteria, **asked)] == ["universe_by_leaning"]
+
+
+@pytest.mark.parametrize(("field", "value"), HARMLESS_BY_VALUE)
+def test_a_universe_by_other_values_passes(field, value):
+    asked = {"profile": Profile.C3_STRICT, "leaning_questions": set()}
+    assert list(filtered_by_leaning([Criterion(field, value)], **asked)) == []
+
+
+def told(text, profile=Profile.C3_STRICT):
+    return [one.code for one in told_by_leaning({"description": text}, profile=profile)]
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_words_about_a_universe_that_tell_a_leaning_are_blocked_in_c3(text):
+    assert told(text) == ["universe_by_leaning"]
+    assert told(text, Profile.C4) == []
+
+
+@pytest.mark.parametrize("text", TOLD_HARMLESSLY)
+def test_other_words_about_a_universe_pass(text):
+    assert told(text) == []
+
+
 def universe(field, profile=Profile.C3_STRICT):
     return list(
         filtered_by_leaning([Criterion(field)], profile=profile, leaning_questions={"opinion"})
@@ -202,6 +256,10 @@ def petition(text, profile=Profile.C3_STRICT):
         ("Wexcombe can change this.", "officeholder_named"),
         ("Our brave district attorney listens.", "officeholder_praised"),
         ("Our mayor failed us.", "officeholder_praised"),
+        ("Our council president is a champion of this cause.", "officeholder_praised"),
+        ("Our state senator fights for us.", "officeholder_praised"),
+        ("Thank our brave congresswoman.", "officeholder_praised"),
+        ("Nuestra senadora defiende al pueblo.", "officeholder_praised"),
     ],
 )
 def test_a_petition_names_and_praises_nobody_in_office(text, code):
@@ -211,3 +269,5 @@ def test_a_petition_names_and_praises_nobody_in_office(text, code):
 
 def test_a_petition_to_an_office_passes():
     assert petition("We ask the district attorney's office to publish its policies.") == set()
+    assert petition("To the council president: print the budget in two languages.") == set()
+    assert petition("We ask our state senator to hold a hearing.") == set()

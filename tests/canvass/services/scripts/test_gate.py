@@ -10,7 +10,8 @@ from canvass.services.lending.hand_out_list import hand_out_list
 from canvass.services.scripts import script_problems as problems
 from canvass.services.scripts.change_candidate_status import change_candidate_status
 from canvass.services.scripts.check_text import check_text
-from canvass.services.scripts.check_universe import UniverseByLeaning
+from canvass.services.scripts.check_universe import UniverseByLeaning, UniverseNotOpened
+from canvass.services.scripts.open_universe import open_universe
 from canvass.services.scripts.set_fallback_script import set_fallback_script
 from canvass.services.scripts.withdraw_text import withdraw_text
 from tests import factories as make
@@ -18,6 +19,7 @@ from tests.canvass.scripts.script_strategies import question, script
 from tests.canvass.services.knock_documents import NOON
 from tests.canvass.services.scripts.desk import GREETING, NAMES, Desk, both
 from turf.models import Cut
+from turf.services.upload_universe import upload_universe
 
 pytestmark = pytest.mark.django_db
 LATER = NOON + timedelta(hours=1)
@@ -44,6 +46,10 @@ def withdraw_candidate(desk, at=LATER, name=NAMES[2], status="withdrawn"):
     return change_candidate_status(
         candidate=candidate, status=status, changed_by=desk.author, at=at
     )
+
+
+def open_it(universe, by):
+    return open_universe(universe=universe, opened_by=by, opened_at=NOON)
 
 
 def blocks(desk, content):
@@ -200,6 +206,20 @@ def test_knocks_made_before_the_phone_could_know_count_and_are_labelled(desk):
     assert list(knocks.values_list("is_script_withdrawn", flat=True)) == [False, True]
 
 
+def test_what_was_read_while_it_was_withdrawn_is_labelled_though_it_was_approved_again(desk):
+    version = desk.approve(at=NOON - timedelta(hours=3))
+    desk.lend(version)
+    withdraw_candidate(desk, at=NOON - timedelta(minutes=40))
+    desk.decide(version, at=NOON - timedelta(minutes=20))
+    moments = [NOON - timedelta(minutes=minutes) for minutes in (50, 30, 10)]
+    for door, moment in zip((0, 1, 0), moments, strict=True):
+        desk.walk.push(
+            desk.walk.not_home(door, script_version=version.pk, knocked_at=moment.isoformat())
+        )
+    knocks = desk.campaign.knocks.order_by("corrected_at")
+    assert list(knocks.values_list("is_script_withdrawn", flat=True)) == [False, True, False]
+
+
 def test_a_fallback_is_approved_and_names_no_candidate(desk):
     with pytest.raises(problems.GateClosed):
         set_fallback_script(version=desk.draft(), at=NOON)
@@ -246,6 +266,53 @@ def test_a_list_of_a_universe_by_leaning_goes_to_nobody(desk, criteria):
     universe.criteria = {"language": ["es"]}
     universe.save()
     assert hand_out(desk)
+
+
+def uploaded(desk, description="Members of the chapter"):
+    universe = make.make_universe(desk.campaign, description=description, opened_at=None)
+    Cut.objects.update(universe=universe)
+    return universe
+
+
+def test_a_list_of_an_uploaded_universe_goes_out_once_compliance_opened_it(desk):
+    desk.approve()
+    universe = uploaded(desk)
+    with pytest.raises(UniverseNotOpened):
+        hand_out(desk)
+    for role in ("admin", "director", "lead", "analyst", "canvasser"):
+        with pytest.raises(problems.NotAGatekeeper):
+            open_it(universe, make.make_member(desk.organization, role))
+    with pytest.raises(problems.NotAGatekeeper):
+        open_it(universe, Desk().compliance)
+    opened = open_it(universe, desk.compliance)
+    assert (opened.opened_by, opened.opened_at) == (desk.compliance, NOON)
+    assert open_it(universe, make.make_member(desk.organization, "compliance")) == opened
+    entry = AuditEntry.objects.get(kind="universe_opened")
+    assert (entry.actor, entry.subject_id) == (desk.compliance.pk, str(universe.pk))
+    assert hand_out(desk)
+
+
+def test_a_c4_opens_no_universe(desk):
+    desk.organization.profile = "c4"
+    desk.organization.save()
+    desk.approve()
+    uploaded(desk)
+    assert hand_out(desk)
+
+
+@pytest.mark.parametrize("said", ["Members registered as Democrats", f"Friends of {NAMES[1]}"])
+def test_a_universe_that_tells_a_leaning_in_words_is_opened_by_nobody(desk, said):
+    with pytest.raises(UniverseByLeaning):
+        open_it(uploaded(desk, said), desk.compliance)
+
+
+def test_an_uploaded_universe_is_closed_again_when_it_is_uploaded_anew(desk):
+    universe = open_it(uploaded(desk), desk.compliance)
+    upload_universe(
+        campaign=desk.campaign, name=universe.name, members=[], description="Members of May"
+    )
+    universe.refresh_from_db()
+    assert (universe.opened_by, universe.opened_at) == (None, None)
 
 
 def test_a_note_that_takes_sides_is_held_and_kept(desk):
