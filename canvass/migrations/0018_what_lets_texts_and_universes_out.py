@@ -5,8 +5,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("canvass", "0013_materials"),
-        ("turf", "0010_what_lets_texts_and_universes_out"),
+        ("canvass", "0017_people_and_phones"),
+        ("turf", "0012_what_lets_texts_and_universes_out"),
     ]
 
     operations = [
@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                     ("item_viewed", "Item Viewed"),
                     ("exported", "Exported"),
                     ("export_refused", "Export Refused"),
+                    ("organization_set", "Organization Set"),
                     ("member_invited", "Member Invited"),
                     ("role_changed", "Role Changed"),
                     ("password_set", "Password Set"),
@@ -35,6 +36,7 @@ class Migration(migrations.Migration):
                     ("device_wipe_asked", "Device Wipe Asked"),
                     ("device_wiped", "Device Wiped"),
                     ("token_revoked", "Token Revoked"),
+                    ("person_erased", "Person Erased"),
                     ("gate_decided", "Gate Decided"),
                     ("gate_closed", "Gate Closed"),
                     ("disclaimer_approved", "Disclaimer Approved"),
@@ -64,25 +66,27 @@ class Migration(migrations.Migration):
                     (
                         "kind__in",
                         [
+                            "list_viewed",
+                            "turf_viewed",
+                            "item_viewed",
+                            "exported",
+                            "export_refused",
+                            "organization_set",
+                            "member_invited",
+                            "role_changed",
+                            "password_set",
+                            "member_ended",
                             "code_made",
                             "code_revoked",
                             "device_enrolled",
                             "device_revoked",
                             "device_wipe_asked",
                             "device_wiped",
-                            "disclaimer_approved",
-                            "export_refused",
-                            "exported",
-                            "gate_closed",
-                            "gate_decided",
-                            "item_viewed",
-                            "list_viewed",
-                            "member_ended",
-                            "member_invited",
-                            "password_set",
-                            "role_changed",
                             "token_revoked",
-                            "turf_viewed",
+                            "person_erased",
+                            "gate_decided",
+                            "gate_closed",
+                            "disclaimer_approved",
                             "universe_opened",
                         ],
                     )

@@ -26,7 +26,7 @@ def be_content_with_one(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("turf", "0009_ballot"),
+        ("turf", "0011_assumed_expiry"),
     ]
 
     operations = [
