@@ -33,6 +33,10 @@ class AssignmentQuerySet(TenantQuerySet):
         """Loans neither given back nor expired at ``at``."""
         return self.filter(state__in=STANDING_LOANS, expires_at__gt=at)
 
+    def taken_up(self, at: datetime) -> Self:
+        """Those of the live loans that are no mere offers: with them come people's names."""
+        return self.live(at).filter(state__in=("accepted", "downloaded"))
+
     def expired(self, at: datetime) -> Self:
         """Loans that nobody gave back and that ran out by ``at``."""
         return self.filter(state__in=STANDING_LOANS, expires_at__lte=at)

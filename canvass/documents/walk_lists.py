@@ -13,10 +13,11 @@ from canvass.documents.past_knocks import past_knocks_of
 from canvass.documents.places import places_of
 from canvass.documents.scripts import scripts_of
 from canvass.models import Assignment
+from canvass.models.assignment import AssignmentState
 from turf.geo import draw
 from turf.models import ListedDoor, ListedPerson, Membership, WalkList
 
-TOLD = ("id", "number", "name", "kind", "outline", "streets", "source_code")
+TOLD = ("id", "number", "name", "kind", "outline", "streets", "source_code", "minutes", "walk_m")
 Rows = list[dict[str, Any]]
 STATE_TOLD = {"offered": "offered", "accepted": "accepted", "downloaded": "accepted"}
 """By the state of a loan that stands: that a phone has a list is no news to it."""
@@ -27,9 +28,9 @@ def documents_of(
 ) -> dict[str, dict[str, Any]]:
     """Return what ``membership`` may hold at ``at`` of the walk lists ``rows`` (ids), by id.
 
-    Only lists lent to them by a loan that stands are there. ``script`` is null once its gate was
-    closed: what is read then is ``fallback_script``. The number of queries does not depend on how
-    many there are.
+    Only lists lent to them by a loan that stands are there; one that is only offered names nobody.
+    ``script`` is null once its gate was closed: what is read then is ``fallback_script``. The
+    number of queries does not depend on how many there are.
     """
     loans = _loans(membership, rows, at)
     lent = WalkList.objects.for_organization(membership.organization_id).filter(pk__in=loans)
@@ -44,6 +45,8 @@ def documents_of(
             "kind": one["kind"],
             "campaign": one["slug"],
             "source_code": one["source_code"],
+            "minutes": one["minutes"],
+            "walk_m": one["walk_m"],
             "loan": {name: loan[name] for name in ("id", "state", "offered_at", "expires_at")},
             "outline": draw(one["outline"]),
             "streets": one["streets"],
@@ -68,7 +71,11 @@ def _loans(
 
 
 def _stops(membership: Membership, loans: dict[UUID, dict[str, Any]]) -> dict[UUID, Rows]:
-    """List each list's stops in walking order; of residents who are no targets only how many."""
+    """List each list's stops in walking order; of residents who are no targets only how many.
+
+    Whether a list fits can be told without knowing who lives there, so an offer names nobody.
+    """
+    taken_up = {pk for pk, loan in loans.items() if loan["state"] != AssignmentState.OFFERED}
     people = _people(membership, loans)
     offered_at = {walk_list: loan["offered_at"] for walk_list, loan in loans.items()}
     places = places_of(membership=membership, walk_lists=loans)
@@ -98,8 +105,8 @@ def _stops(membership: Membership, loans: dict[UUID, dict[str, Any]]) -> dict[UU
     ):
         here, walk_list = people[stop.pop("id")], stop.pop("walk_list")
         stop["street"] = stop.pop("street_name")
-        stop["targets"] = [person for is_target, person in here if is_target]
-        stop["others"] = sum(not is_target for is_target, _ in here)
+        named = [person for is_target, person in here if is_target and walk_list in taken_up]
+        stop["targets"], stop["others"] = named, len(here) - len(named)
         stop |= facts.get((walk_list, stop["door"]), {"hazards": [], "access": []})
         stop["past"] = past[walk_list, stop["door"]]
         stops[walk_list].append(stop)

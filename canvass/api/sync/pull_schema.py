@@ -101,13 +101,15 @@ class StopDocument(ListedDoorOut):
 
 
 class WalkListDocument(Document):
-    """A whole walk list: all that a walk without a network needs."""
+    """A whole walk list: all that a walk without a network needs; an offered one names nobody."""
 
     number = serializers.IntegerField()
     name = serializers.CharField()
     kind = serializers.ChoiceField(choices=ListKind.choices)
     campaign = serializers.CharField()
     source_code = serializers.CharField()
+    minutes = serializers.FloatField()
+    walk_m = serializers.FloatField()
     loan = LoanDocument()
     outline = serializers.DictField()
     streets = serializers.ListField(child=serializers.DictField())

@@ -1,9 +1,12 @@
 """Takes up an offered walk list."""
 
-from canvass.models import Assignment
+from django.utils import timezone
+
+from canvass.models import Assignment, AuditKind
 from canvass.models.assignment import AssignmentState
+from canvass.services.audit.record_audit import record_audit
 from turf.errors import StoopError
-from turf.models import WalkList
+from turf.models import HANDS_OUT, WalkList
 from turf.models.walk_list import ListState
 from turf.transactions import writing
 
@@ -18,7 +21,9 @@ class OfferGone(StoopError):
 def accept_assignment(*, assignment: Assignment) -> Assignment:
     """Mark the offer accepted and its list out; repeated, it changes nothing.
 
-    Raises OfferGone when the list was given, declined or taken back meanwhile.
+    With it come the names of who lives there: that staff have them is put on record, that a
+    canvasser does is their own affair. Raises OfferGone when the list was given, declined or taken
+    back meanwhile.
     """
     # The list first, as whoever lends it does: two who wait for each other would wait for ever.
     walk_list = WalkList.objects.select_for_update().get(pk=assignment.walk_list_id)
@@ -35,4 +40,12 @@ def accept_assignment(*, assignment: Assignment) -> Assignment:
     current.save(update_fields=["state"])
     walk_list.state = ListState.OUT
     walk_list.save(update_fields=["state"])
+    for member in current.holders.filter(role__in=HANDS_OUT).order_by("pk"):
+        record_audit(
+            subject=walk_list,
+            kind=AuditKind.LIST_VIEWED,
+            actor=member,
+            at=timezone.now(),
+            facts={"doors": walk_list.door_count},
+        )
     return current

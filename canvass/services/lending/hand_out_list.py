@@ -7,11 +7,10 @@ from canvass.models import Assignment, Material, MaterialKind, ScriptVersion
 from canvass.services.lending.offer_assignment import offer_assignment
 from canvass.services.scripts.script_problems import GateClosed
 from turf.errors import NotFound
-from turf.models import Campaign, Membership, Role, WalkList
+from turf.models import HOLDS, Campaign, Membership, WalkList
 from turf.transactions import writing
 
 USUAL_LOAN = timedelta(hours=20)
-HOLDS = frozenset({Role.ADMIN, Role.DIRECTOR, Role.LEAD, Role.CANVASSER})
 
 
 @writing()

@@ -8,7 +8,9 @@ import pytest
 from django.core.management import call_command
 
 from canvass.models import (
+    Assignment,
     AssignmentHolder,
+    AuditEntry,
     Change,
     FadedWork,
     Intake,
@@ -140,12 +142,19 @@ def test_a_late_knock_of_a_faded_list_waits_and_is_not_lost(walk):
     assert (outcome.outcome.value, outcome.code) == ("quarantined", "list_not_lent")
 
 
-def test_no_table_ties_the_person_to_the_list_its_doors_or_knocks(walk):
+def test_no_table_ties_the_person_to_the_list_its_doors_or_knocks(walk, clock):
     sent = knocked(walk)
     send_message(member=walk.member, text="Bring water", sent_at=NOON)
     phone = PullingPhone(walk.member)
     for collection in ("walk_lists", "door_states", "notices", "knocks"):
         phone.pull(collection)
+    make.make_assignment(walk.walk_list, walk.member, state="offered", offered_at=NOON)
+    clock.now = NOON
+    for _ in range(2):
+        phone.client.get(f"/api/v1/walk-lists/{walk.walk_list.pk}/")
+        offer = Assignment.objects.get(walk_list=walk.walk_list, state="offered")
+    assert phone.client.post(f"/api/v1/assignments/{offer.pk}/decline/").status_code == 204
+    assert not AuditEntry.objects.exists()
     fade(walk)
     for change in Change.objects.filter(membership=walk.member):
         assert change.collection == "notices"

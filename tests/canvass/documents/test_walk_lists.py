@@ -40,7 +40,8 @@ def test_a_list_reads_as_it_does_elsewhere_in_the_api(world):
     told = as_json(read(world.members["canvasser"], world.walk_list)[str(world.walk_list.pk)])
 
     whole = as_json(WholeWalkListOut(WalkList.objects.get(pk=world.walk_list.pk)).data)
-    shared = ["number", "name", "kind", "campaign", "source_code", "outline", "streets"]
+    shared = ["number", "name", "kind", "campaign", "source_code", "minutes", "walk_m"]
+    shared += ["outline", "streets"]
     assert {name: told[name] for name in shared} == {name: whole[name] for name in shared}
     for name in ("past", "hazards", "access"):
         assert [stop.pop(name) for stop in told["stops"]] == [[], [], []]

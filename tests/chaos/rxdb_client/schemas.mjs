@@ -33,6 +33,8 @@ export const collections = {
       stops: list,
       script: maybe(object),
       fallback_script: maybe(object),
+      minutes: number,
+      walk_m: number,
     }),
   },
   door_states: { schema: schema({ walk_list: text, door: number, state: text, at: maybe(text) }) },
