@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import F
 
 from canvass.documents.facts import facts_of
+from canvass.documents.literature import literature_of, mailbox_rule_of
 from canvass.documents.past_knocks import past_knocks_of
 from canvass.documents.places import places_of
 from canvass.documents.scripts import scripts_of
@@ -29,15 +30,24 @@ def documents_of(
     """Return what ``membership`` may hold at ``at`` of the walk lists ``rows`` (ids), by id.
 
     Only lists lent to them by a loan that stands are there; one that is only offered names nobody.
-    ``script`` is null once its gate was closed: what is read then is ``fallback_script``. The
-    number of queries does not depend on how many there are.
+    ``script`` is null once its gate was closed: what is read then is ``fallback_script``; so is
+    ``literature``, and nothing is left then. The number of queries does not depend on how many
+    there are.
     """
     loans = _loans(membership, rows, at)
     lent = WalkList.objects.for_organization(membership.organization_id).filter(pk__in=loans)
-    lists = lent.values(*TOLD, slug=F("campaign__slug"), spare=F("campaign__fallback__version"))
+    lists = lent.values(
+        *TOLD,
+        slug=F("campaign__slug"),
+        asks_distance=F("campaign__asks_distance"),
+        spare=F("campaign__fallback__version"),
+    )
     stops = _stops(membership, loans)
     versions = {loan["script_version"] for loan in loans.values()}
     scripts = scripts_of(membership=membership, versions=versions | {one["spare"] for one in lists})
+    literature = literature_of(
+        membership=membership, materials={loan["literature"] for loan in loans.values()}
+    )
     return {
         str(one["id"]): {
             "number": one["number"],
@@ -47,12 +57,15 @@ def documents_of(
             "source_code": one["source_code"],
             "minutes": one["minutes"],
             "walk_m": one["walk_m"],
+            "asks_distance": one["asks_distance"],
             "loan": {name: loan[name] for name in ("id", "state", "offered_at", "expires_at")},
             "outline": draw(one["outline"]),
             "streets": one["streets"],
             "stops": stops[one["id"]],
             "script": scripts.get(loan["script_version"]),
             "fallback_script": scripts.get(one["spare"]),
+            "literature": literature.get(loan["literature"]),
+            "mailbox_rule": mailbox_rule_of(one["kind"]),
         }
         for one in lists
         for loan in [loans[one["id"]]]
@@ -65,7 +78,7 @@ def _loans(
     """Find the loans that stand, by list; a list has one at most."""
     standing = Assignment.objects.held_by(membership).live(at).filter(walk_list__in=rows)
     found = standing.values(
-        "id", "state", "offered_at", "expires_at", "script_version", "walk_list"
+        "id", "state", "offered_at", "expires_at", "script_version", "literature", "walk_list"
     )
     return {loan["walk_list"]: loan | {"state": STATE_TOLD[loan["state"]]} for loan in found}
 

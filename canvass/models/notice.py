@@ -13,6 +13,7 @@ class NoticeKind(models.TextChoices):
     MOVED = "moved"
     DECEASED = "deceased"
     SCRIPT_WITHDRAWN = "script_withdrawn"
+    LITERATURE_WITHDRAWN = "literature_withdrawn"
     TAKEN_BACK = "taken_back"
     MESSAGE = "message"
 
@@ -20,10 +21,10 @@ class NoticeKind(models.TextChoices):
 class Notice(TenantModel):
     """One notice to one person.
 
-    Those about doors, people and scripts are written and taken away by the database itself
+    Those about doors, people and texts are written and taken away by the database itself
     (`canvass.change_log`), for whoever holds a list they stand on. ``subject`` says what it is
     about, so that one thing is told once a list: ``door:ID``, ``person:ID``, ``script:ID``,
-    ``list:ID``, empty for a message.
+    ``literature:ID``, ``list:ID``, empty for a message.
     """
 
     membership = models.ForeignKey(

@@ -34,7 +34,7 @@ LONGEST_NAME = 200
 
 
 @writing()
-def start_campaign(
+def start_campaign(  # noqa: PLR0913 (all by name)
     *,
     slug: str,
     organization: str | None = None,
@@ -42,6 +42,7 @@ def start_campaign(
     name: str | None = None,
     election_day: date | None = None,
     time_zone: str | None = None,
+    asks_distance: bool | None = None,
 ) -> tuple[Campaign, bool]:
     """Return the campaign and whether it is new; repeated, it changes only what is given.
 
@@ -56,7 +57,12 @@ def start_campaign(
     _check_names(organization, jurisdiction, name)
     _known_zone(time_zone)
     owner = _organization(organization or name or slug, is_named=organization is not None)
-    given = {"name": name, "election_day": election_day, "time_zone": time_zone}
+    given = {
+        "name": name,
+        "election_day": election_day,
+        "time_zone": time_zone,
+        "asks_distance": asks_distance,
+    }
     changes = {field: value for field, value in given.items() if value is not None}
     with tenant(owner):
         found = Campaign.objects.for_organization(owner).filter(slug=slug).first()

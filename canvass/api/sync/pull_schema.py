@@ -100,6 +100,14 @@ class StopDocument(ListedDoorOut):
         fields = [*ListedDoorOut.Meta.fields, "past", "hazards", "access"]
 
 
+class LiteratureDocument(serializers.Serializer):
+    """What is left at doors: one exact text, by language."""
+
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+    texts = serializers.DictField(child=serializers.CharField())
+
+
 class WalkListDocument(Document):
     """A whole walk list: all that a walk without a network needs; an offered one names nobody."""
 
@@ -110,12 +118,15 @@ class WalkListDocument(Document):
     source_code = serializers.CharField()
     minutes = serializers.FloatField()
     walk_m = serializers.FloatField()
+    asks_distance = serializers.BooleanField()
     loan = LoanDocument()
     outline = serializers.DictField()
     streets = serializers.ListField(child=serializers.DictField())
     stops = StopDocument(many=True)
     script = ScriptVersionOut(allow_null=True)
     fallback_script = ScriptVersionOut(allow_null=True)
+    literature = LiteratureDocument(allow_null=True)
+    mailbox_rule = serializers.DictField(child=serializers.CharField(), allow_null=True)
 
 
 class DoorStateDocument(Document):

@@ -1,5 +1,6 @@
 """Starts a campaign."""
 
+from argparse import BooleanOptionalAction
 from datetime import date
 from typing import Any
 
@@ -28,6 +29,11 @@ class Command(StoopCommand):
         parser.add_argument("--name", help="how the campaign is called on pages")
         parser.add_argument("--election", metavar="YYYY-MM-DD", type=date.fromisoformat)
         parser.add_argument("--time-zone", metavar="TZ", help="as in America/New_York")
+        parser.add_argument(
+            "--asks-distance",
+            action=BooleanOptionalAction,
+            help="keep how far from its door a knock was made (it is not, unless asked)",
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -39,6 +45,7 @@ class Command(StoopCommand):
             name=options["name"],
             election_day=options["election"],
             time_zone=options["time_zone"],
+            asks_distance=options["asks_distance"],
         )
         enter_tenant(campaign.organization_id)
         result = {
