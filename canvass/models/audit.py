@@ -26,6 +26,8 @@ class AuditKind(models.TextChoices):
     TOKEN_REVOKED = "token_revoked"  # noqa: S105 (a word, no secret)
     GATE_DECIDED = "gate_decided"
     GATE_CLOSED = "gate_closed"
+    FALLBACK_SET = "fallback_set"
+    BALLOT_CHANGED = "ballot_changed"
 
 
 class AuditEntry(TenantModel):
