@@ -34,6 +34,10 @@ class AssignmentQuerySet(TenantQuerySet):
         """Loans neither given back nor expired at ``at``."""
         return self.filter(state__in=STANDING_LOANS, expires_at__gt=at)
 
+    def taken_up(self, at: datetime) -> Self:
+        """Those of `held_by` that their holder took up: with them come people's names."""
+        return self.live(at).filter(own_accepted_at__isnull=False)
+
     def expired(self, at: datetime) -> Self:
         """Loans that nobody gave back and that ran out by ``at``."""
         return self.filter(state__in=STANDING_LOANS, expires_at__lte=at)

@@ -17,14 +17,13 @@ from canvass.models import Assignment
 from canvass.services.lending.accept_assignment import accept_assignment
 from canvass.services.lending.decline_assignment import decline_assignment
 from canvass.services.lending.hand_out_list import hand_out_list
-from canvass.services.lending.offer_assignment import HOLDS
 from canvass.services.lending.return_assignment import return_assignment
 from canvass.services.lending.take_back_assignment import take_back_assignment
 from turf.api.edit_serializers import Nothing
 from turf.api.json_body import BoundedJSON
 from turf.api.openapi import Problem
 from turf.api.scoped import Scoped
-from turf.models import HANDS_OUT, Campaign, Membership
+from turf.models import HANDS_OUT, HOLDS, Campaign, Membership
 
 MOST_SHOWN = 20
 REFUSALS = {

@@ -94,4 +94,4 @@ class Quarantine(ShowsPeople, ScopedRows):
             resolved_by=self.membership,
             resolved_at=timezone.now(),
         )
-        return Response(WholeQuarantinedOut(decided).data)
+        return self.mark_shown(Response(WholeQuarantinedOut(decided).data), decided)

@@ -1,6 +1,7 @@
 """Walk lists and loans: each reader sees what they may hold, and nothing else exists for them."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -26,7 +27,8 @@ from turf.models.walk_list import ListKind
 class WalkLists(ShowsPeople, ScopedRows):
     """Walk lists: a canvasser sees those lent to them now; who lends lists sees them all.
 
-    People are named to those who made the list and to those who walk it, not to a lead.
+    People are named to those who made the list and to those who took it up, not to a lead. Who
+    walks a list leaves no trace by reading it.
     """
 
     roles = WALKS
@@ -57,8 +59,22 @@ class WalkLists(ShowsPeople, ScopedRows):
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Say whether people are named."""
-        named = getattr(self, "swagger_fake_view", False) or self.membership.role != Role.LEAD
-        return {**super().get_serializer_context(), "shows_people": named}
+        return {**super().get_serializer_context(), "shows_people": self._names_people()}
+
+    def is_recorded(self, subject: WalkList) -> bool:
+        """Leave unsaid who had which list when; of staff that is on record since they took it."""
+        return self.membership.role != Role.CANVASSER and not self._walks(subject.pk)
+
+    def _names_people(self) -> bool:
+        if getattr(self, "swagger_fake_view", False) or self.action == "list":
+            return True
+        if self.membership.role == Role.CANVASSER:
+            return self._walks(self.kwargs["pk"])
+        return self.membership.role != Role.LEAD
+
+    def _walks(self, walk_list: UUID) -> bool:
+        loans = Assignment.objects.held_by(self.membership).taken_up(timezone.now())
+        return bool(loans.filter(walk_list=walk_list).exists())
 
     def get_renderers(self) -> list[Any]:
         """Draw one list's stops; a list of lists is not drawn."""

@@ -8,11 +8,12 @@
 -- Who holds which list now, as turf.querysets.STANDING_LOANS says.
 CREATE FUNCTION change_log_standing()
 RETURNS TABLE (
-    organization_id bigint, membership_id bigint, walk_list_id uuid, script_version_id bigint
+    organization_id bigint, membership_id bigint, walk_list_id uuid, script_version_id bigint,
+    literature_id bigint
 )
 LANGUAGE sql STABLE AS $$
     SELECT assignment.organization_id, holder.membership_id, assignment.walk_list_id,
-        assignment.script_version_id
+        assignment.script_version_id, assignment.literature_id
     FROM canvass_assignment AS assignment
     JOIN canvass_assignmentholder AS holder ON holder.assignment_id = assignment.id
     WHERE assignment.state IN ('accepted', 'downloaded', 'offered')
@@ -51,6 +52,12 @@ LANGUAGE sql STABLE AS $$
     FROM change_log_standing() AS loan
     JOIN canvass_scriptversion AS version ON version.id = loan.script_version_id
     WHERE version.withdrawn_at IS NOT NULL
+    UNION ALL
+    SELECT loan.organization_id, loan.membership_id, loan.walk_list_id,
+        'literature_withdrawn', 'literature:' || material.id, NULL, NULL, material.withdrawn_at
+    FROM change_log_standing() AS loan
+    JOIN canvass_material AS material ON material.id = loan.literature_id
+    WHERE material.withdrawn_at IS NOT NULL
 $$;
 
 -- Whoever begins or ends a loan of these lists waits for whoever changes what they tell, and the
@@ -89,7 +96,9 @@ BEGIN
         DELETE FROM canvass_notice AS notice USING told
         WHERE notice.membership_id = told.membership_id
             AND notice.walk_list_id = told.walk_list_id
-            AND notice.kind IN ('do_not_knock', 'moved', 'deceased', 'script_withdrawn')
+            AND notice.kind IN (
+                'do_not_knock', 'moved', 'deceased', 'script_withdrawn', 'literature_withdrawn'
+            )
             AND (notice.membership_id, notice.walk_list_id, notice.kind, notice.subject)
                 NOT IN (SELECT membership_id, walk_list_id, kind, subject FROM due)
     )
@@ -104,7 +113,7 @@ BEGIN
     ON CONFLICT (membership_id, walk_list_id, kind, subject) DO UPDATE
         SET made_at = excluded.made_at
         WHERE canvass_notice.made_at <> excluded.made_at
-            AND canvass_notice.kind IN ('do_not_knock', 'script_withdrawn');
+            AND canvass_notice.kind IN ('do_not_knock', 'script_withdrawn', 'literature_withdrawn');
 END $$;
 
 -- Brings what these pairs of member and list have in scope to what stands: the list, of its doors
@@ -202,10 +211,10 @@ BEGIN
     CROSS JOIN unnest(ARRAY[before.walk_list_id, after.walk_list_id]) AS list
     WHERE (
         replace(before.state, 'downloaded', 'accepted'), before.offered_at, before.expires_at,
-        before.walk_list_id, before.script_version_id
+        before.walk_list_id, before.script_version_id, before.literature_id
     ) IS DISTINCT FROM (
         replace(after.state, 'downloaded', 'accepted'), after.offered_at, after.expires_at,
-        after.walk_list_id, after.script_version_id
+        after.walk_list_id, after.script_version_id, after.literature_id
     );
     INSERT INTO canvass_notice (
         organization_id, membership_id, walk_list_id, kind, subject, made_at, text
@@ -444,6 +453,34 @@ CREATE TRIGGER change_log_person_update AFTER UPDATE ON turf_person
 REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
 FOR EACH STATEMENT EXECUTE FUNCTION change_log_person_changes();
 
+-- Who is confidential is taken off the lists that are out: those who hold one are told it again.
+-- By UPDATE alone: a member, a list or all of an organization may be going with them.
+CREATE FUNCTION change_log_resident_goes() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    lists uuid[] := (
+        SELECT array_agg(DISTINCT listed.walk_list_id)
+        FROM old_rows AS before JOIN turf_listeddoor AS listed ON listed.id = before.listed_door_id
+    );
+BEGIN
+    IF lists IS NULL THEN
+        RETURN NULL;
+    END IF;
+    PERFORM change_log_lock(lists, false);
+    UPDATE canvass_change AS known
+    SET seq = NULL, revision = known.revision + 1
+    FROM change_log_standing() AS loan
+    WHERE loan.walk_list_id = ANY (lists)
+        AND known.membership_id = loan.membership_id
+        AND known.collection = 'walk_lists'
+        AND known.row = loan.walk_list_id::text
+        AND NOT known.is_deleted;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER change_log_resident_delete AFTER DELETE ON turf_listedperson
+REFERENCING OLD TABLE AS old_rows
+FOR EACH STATEMENT EXECUTE FUNCTION change_log_resident_goes();
+
 CREATE FUNCTION change_log_script_changes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM change_log_tell_loans(array_agg(loan.membership_id), array_agg(loan.walk_list_id))
@@ -477,6 +514,38 @@ FOR EACH ROW EXECUTE FUNCTION change_log_fallback_changes();
 CREATE TRIGGER change_log_fallback_update AFTER UPDATE ON canvass_fallbackscript
 FOR EACH ROW WHEN (NEW.version_id IS DISTINCT FROM OLD.version_id)
 EXECUTE FUNCTION change_log_fallback_changes();
+
+-- What is left at doors may be left while its gate is open.
+
+CREATE FUNCTION change_log_material_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM change_log_tell_loans(array_agg(loan.membership_id), array_agg(loan.walk_list_id))
+    FROM old_rows AS before
+    JOIN new_rows AS after USING (id)
+    JOIN change_log_standing() AS loan ON loan.literature_id = after.id
+    WHERE (after.withdrawn_at, after.published_at)
+        IS DISTINCT FROM (before.withdrawn_at, before.published_at);
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER change_log_material_update AFTER UPDATE ON canvass_material
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+FOR EACH STATEMENT EXECUTE FUNCTION change_log_material_changes();
+
+-- What phones of a campaign are asked to measure.
+
+CREATE FUNCTION change_log_campaign_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM change_log_tell_loans(array_agg(loan.membership_id), array_agg(loan.walk_list_id))
+    FROM change_log_standing() AS loan
+    JOIN turf_walklist AS list ON list.id = loan.walk_list_id
+    WHERE list.campaign_id = NEW.id;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER change_log_campaign_update AFTER UPDATE ON turf_campaign
+FOR EACH ROW WHEN (NEW.asks_distance IS DISTINCT FROM OLD.asks_distance)
+EXECUTE FUNCTION change_log_campaign_changes();
 
 -- Notices, whoever wrote them.
 

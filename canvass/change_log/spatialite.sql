@@ -7,7 +7,7 @@
 -- Who holds which list now, as turf.querysets.STANDING_LOANS says.
 CREATE VIEW change_log_standing AS
 SELECT assignment.organization_id, holder.membership_id, assignment.walk_list_id,
-    assignment.script_version_id
+    assignment.script_version_id, assignment.literature_id
 FROM canvass_assignment AS assignment
 JOIN canvass_assignmentholder AS holder ON holder.assignment_id = assignment.id
 WHERE assignment.state IN ('accepted', 'downloaded', 'offered');
@@ -42,7 +42,13 @@ SELECT loan.organization_id, loan.membership_id, loan.walk_list_id, 'script_with
     'script:' || version.id, NULL, NULL, version.withdrawn_at
 FROM change_log_standing AS loan
 JOIN canvass_scriptversion AS version ON version.id = loan.script_version_id
-WHERE version.withdrawn_at IS NOT NULL;
+WHERE version.withdrawn_at IS NOT NULL
+UNION ALL
+SELECT loan.organization_id, loan.membership_id, loan.walk_list_id, 'literature_withdrawn',
+    'literature:' || material.id, NULL, NULL, material.withdrawn_at
+FROM change_log_standing AS loan
+JOIN canvass_material AS material ON material.id = loan.literature_id
+WHERE material.withdrawn_at IS NOT NULL;
 
 -- A document came into scope, or changed.
 CREATE VIEW change_log_told AS
@@ -69,7 +75,9 @@ BEGIN
     DELETE FROM canvass_notice
     WHERE membership_id = NEW.membership_id
         AND walk_list_id = NEW.walk_list_id
-        AND kind IN ('do_not_knock', 'moved', 'deceased', 'script_withdrawn')
+        AND kind IN (
+            'do_not_knock', 'moved', 'deceased', 'script_withdrawn', 'literature_withdrawn'
+        )
         AND (kind, subject) NOT IN (
             SELECT kind, subject FROM change_log_due AS due
             WHERE due.membership_id = NEW.membership_id AND due.walk_list_id = NEW.walk_list_id
@@ -85,7 +93,8 @@ BEGIN
     GROUP BY kind, subject
     ON CONFLICT (membership_id, walk_list_id, kind, subject) DO UPDATE
         SET made_at = excluded.made_at
-        WHERE made_at <> excluded.made_at AND kind IN ('do_not_knock', 'script_withdrawn');
+        WHERE made_at <> excluded.made_at
+            AND kind IN ('do_not_knock', 'script_withdrawn', 'literature_withdrawn');
 END;
 
 -- Brings what one member has of one list in scope to what stands: the list, of its doors those
@@ -151,10 +160,10 @@ END;
 CREATE TRIGGER change_log_assignment_update AFTER UPDATE ON canvass_assignment
 WHEN (
     replace(OLD.state, 'downloaded', 'accepted'), OLD.offered_at, OLD.expires_at,
-    OLD.walk_list_id, OLD.script_version_id
+    OLD.walk_list_id, OLD.script_version_id, OLD.literature_id
 ) IS NOT (
     replace(NEW.state, 'downloaded', 'accepted'), NEW.offered_at, NEW.expires_at,
-    NEW.walk_list_id, NEW.script_version_id
+    NEW.walk_list_id, NEW.script_version_id, NEW.literature_id
 )
 BEGIN
     INSERT INTO change_log_loan (membership_id, walk_list_id)
@@ -313,6 +322,24 @@ BEGIN
     WHERE resident.person_id = NEW.id;
 END;
 
+-- Who is confidential is taken off the lists that are out: those who hold one are told it again.
+CREATE TRIGGER change_log_resident_delete AFTER DELETE ON turf_listedperson
+BEGIN
+    UPDATE canvass_change
+    SET seq = NULL, revision = revision + 1
+    WHERE id IN (
+        SELECT known.id
+        FROM turf_listeddoor AS listed
+        JOIN change_log_standing AS loan ON loan.walk_list_id = listed.walk_list_id
+        JOIN canvass_change AS known ON known.membership_id = loan.membership_id
+            AND known.collection = 'walk_lists'
+            AND known."row" = substr(loan.walk_list_id, 1, 8) || '-'
+                || substr(loan.walk_list_id, 9, 4) || '-' || substr(loan.walk_list_id, 13, 4)
+                || '-' || substr(loan.walk_list_id, 17, 4) || '-' || substr(loan.walk_list_id, 21)
+        WHERE listed.id = OLD.listed_door_id AND NOT known.is_deleted
+    );
+END;
+
 CREATE TRIGGER change_log_script_update AFTER UPDATE ON canvass_scriptversion
 WHEN (NEW.withdrawn_at, NEW.published_at) IS NOT (OLD.withdrawn_at, OLD.published_at)
 BEGIN
@@ -341,6 +368,27 @@ BEGIN
     FROM change_log_standing AS loan
     JOIN turf_walklist AS list ON list.id = loan.walk_list_id
     WHERE list.campaign_id = NEW.campaign_id;
+END;
+
+-- What is left at doors may be left while its gate is open.
+
+CREATE TRIGGER change_log_material_update AFTER UPDATE ON canvass_material
+WHEN (NEW.withdrawn_at, NEW.published_at) IS NOT (OLD.withdrawn_at, OLD.published_at)
+BEGIN
+    INSERT INTO change_log_loan (membership_id, walk_list_id)
+    SELECT membership_id, walk_list_id FROM change_log_standing WHERE literature_id = NEW.id;
+END;
+
+-- What phones of a campaign are asked to measure.
+
+CREATE TRIGGER change_log_campaign_update AFTER UPDATE OF asks_distance ON turf_campaign
+WHEN NEW.asks_distance IS NOT OLD.asks_distance
+BEGIN
+    INSERT INTO change_log_loan (membership_id, walk_list_id)
+    SELECT loan.membership_id, loan.walk_list_id
+    FROM change_log_standing AS loan
+    JOIN turf_walklist AS list ON list.id = loan.walk_list_id
+    WHERE list.campaign_id = NEW.id;
 END;
 
 -- Notices, whoever wrote them.

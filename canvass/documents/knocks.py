@@ -11,6 +11,7 @@ from canvass.models.intake import HoldState
 from canvass.rates.dispositions import Disposition
 from canvass.sync.knock_in import KnockIn, ResponseIn, ResultIn
 from canvass.sync.knock_wire import wire_knock
+from canvass.sync.never_stored import NOT_KEPT, WARNING, WHY_NOT_KEPT
 from canvass.sync.unfixable import UNFIXABLE
 from turf.models import Membership
 
@@ -73,15 +74,22 @@ def _applied(membership: Membership, uids: Collection[UUID]) -> dict[str, dict[s
                 door=knock["door"],
                 script_version=knock["script_version"],
                 results=results[knock["pk"]],
-                unknown=knock["extra"],
+                unknown={name: one for name, one in knock["extra"].items() if name != WARNING},
                 **{name: knock[name] for name in COLUMNS},
                 hazards=_codes(knock["hazards"]),
                 access=_codes(knock["access"]),
             )
         )
-        | {"sync_state": HoldState.APPLIED.value, "sync_error": None}
+        | {"sync_state": HoldState.APPLIED.value, "sync_error": _warning(knock["extra"])}
         for knock in knocks
     }
+
+
+def _warning(extra: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Tell the app's author of what was left out; the knock counts without it."""
+    if WARNING not in extra:
+        return None
+    return {"code": NOT_KEPT, "message": WHY_NOT_KEPT, "fixable": False}
 
 
 def _codes(joined: str) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ class AuditKind(models.TextChoices):
     GATE_CLOSED = "gate_closed"
     DISCLAIMER_APPROVED = "disclaimer_approved"
     UNIVERSE_OPENED = "universe_opened"
+    FALLBACK_SET = "fallback_set"
+    BALLOT_CHANGED = "ballot_changed"
 
 
 class AuditEntry(TenantModel):

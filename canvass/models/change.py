@@ -23,10 +23,15 @@ class Collection(models.TextChoices):
 
 
 class SyncLog(TenantModel):
-    """Where an organization's numbering stands; a restored backup begins a new ``epoch``."""
+    """Where an organization's numbering stands; a restored backup begins a new ``epoch``.
+
+    What is numbered up to ``noted_seq`` was so at ``noted_at``, null before anybody noted it.
+    """
 
     epoch = models.UUIDField(default=uuid.uuid4)
     last_seq = models.PositiveBigIntegerField(default=0)
+    noted_seq = models.PositiveBigIntegerField(default=0)
+    noted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint("organization", name="sync_log_once")]

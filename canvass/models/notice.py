@@ -13,6 +13,7 @@ class NoticeKind(models.TextChoices):
     MOVED = "moved"
     DECEASED = "deceased"
     SCRIPT_WITHDRAWN = "script_withdrawn"
+    LITERATURE_WITHDRAWN = "literature_withdrawn"
     TAKEN_BACK = "taken_back"
     MESSAGE = "message"
     PHONE_ENROLLED = "phone_enrolled"
@@ -22,11 +23,11 @@ class NoticeKind(models.TextChoices):
 class Notice(TenantModel):
     """One notice to one person.
 
-    Those about doors, people and scripts are written and taken away by the database itself
+    Those about doors, people and texts are written and taken away by the database itself
     (`canvass.change_log`), for whoever holds a list they stand on. ``subject`` says what it is
     about, so that one thing is told once a list: ``door:ID``, ``person:ID``, ``script:ID``,
-    ``list:ID``, ``device:ID``, ``code:ID``; for a message ``leave:ID`` where somebody needed to
-    leave, else it is empty.
+    ``literature:ID``, ``list:ID``, ``device:ID``, ``code:ID``; for a message ``leave:ID`` where
+    somebody needed to leave, else it is empty.
     """
 
     membership = models.ForeignKey(

@@ -16,6 +16,7 @@ class LentList:
     ``lent_from`` is when it was first offered to them, ``lent_until`` when their last loan of it
     ended or will run out; both None where there was none.
     Doors are to be knocked from ``knock_from`` until before ``knock_until``, by their own clock.
+    How far off a knock was made is kept only where the campaign ``asks_distance``.
     """
 
     campaign: int
@@ -24,6 +25,7 @@ class LentList:
     lent_from: datetime | None = None
     knock_from: time = time.min
     knock_until: time = time.max
+    asks_distance: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,15 @@ from turf.models.campaign import Campaign, Jurisdiction
 from turf.models.cut import Cut, Stop, Turf, UnassignedDoor
 from turf.models.door import Building, Door, Household, Person
 from turf.models.import_source import ImportSource, Suppression, SuppressionSalt
-from turf.models.organization import HANDS_OUT, NEEDS_MFA, Membership, Organization, Role, User
+from turf.models.organization import (
+    HANDS_OUT,
+    HOLDS,
+    NEEDS_MFA,
+    Membership,
+    Organization,
+    Role,
+    User,
+)
 from turf.models.precinct import Precinct
 from turf.models.street import Street
 from turf.models.turf_edit import EditKind, TurfEdit
@@ -24,6 +32,7 @@ from turf.models.walk_list import ListedDoor, ListedPerson, Round, WalkList
 
 __all__ = [
     "HANDS_OUT",
+    "HOLDS",
     "NEEDS_MFA",
     "BallotStatus",
     "Building",

@@ -31,6 +31,7 @@ class Campaign(TenantModel):
     """One nonpartisan voter-education drive in one jurisdiction around one election.
 
     Doors are knocked from ``knock_from`` until before ``knock_until``, by the clock at the door.
+    How far from its door a knock was made is kept only where the campaign ``asks_distance``.
     """
 
     jurisdiction = models.ForeignKey(
@@ -42,6 +43,7 @@ class Campaign(TenantModel):
     time_zone = models.CharField(max_length=64, default="America/New_York")
     knock_from = models.TimeField(default=time(9))
     knock_until = models.TimeField(default=time(20))
+    asks_distance = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -68,6 +68,9 @@ class Role(models.TextChoices):
 HANDS_OUT = frozenset({Role.ADMIN, Role.DIRECTOR, Role.LEAD})
 """Who lends lists, and so sees them all and who has them."""
 
+HOLDS = HANDS_OUT | {Role.CANVASSER}
+"""To whom a list can be lent."""
+
 NEEDS_MFA = frozenset({Role.ADMIN, Role.DIRECTOR, Role.COMPLIANCE, Role.ANALYST})
 """Who sees or decides about more than a team's lists, and works at a desk."""
 

@@ -41,6 +41,7 @@ def start_campaign(  # noqa: PLR0913 (all by name)
     time_zone: str | None = None,
     knock_from: time | None = None,
     knock_until: time | None = None,
+    asks_distance: bool | None = None,
 ) -> tuple[Campaign, bool]:
     """Return the campaign and whether it is new; repeated, it changes only what is given.
 
@@ -61,6 +62,7 @@ def start_campaign(  # noqa: PLR0913 (all by name)
         "time_zone": time_zone,
         "knock_from": knock_from,
         "knock_until": knock_until,
+        "asks_distance": asks_distance,
     }
     owner = _organization(organization, name or slug, settings)
     with tenant(owner):

@@ -89,7 +89,7 @@ class ScriptVersions(GatedTexts):
     def fallback(self, request: Request, pk: int) -> Response:
         """Make it what phones go on with when theirs is withdrawn; it names no candidate."""
         version = self.get_object()
-        set_fallback_script(version=version, at=timezone.now())
+        set_fallback_script(version=version, set_by=self.membership, at=timezone.now())
         return self.told(version)
 
 

@@ -100,20 +100,33 @@ class StopDocument(ListedDoorOut):
         fields = [*ListedDoorOut.Meta.fields, "past", "hazards", "access"]
 
 
+class LiteratureDocument(serializers.Serializer):
+    """What is left at doors: one exact text, by language."""
+
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+    texts = serializers.DictField(child=serializers.CharField())
+
+
 class WalkListDocument(Document):
-    """A whole walk list: all that a walk without a network needs."""
+    """A whole walk list: all that a walk without a network needs; an offered one names nobody."""
 
     number = serializers.IntegerField()
     name = serializers.CharField()
     kind = serializers.ChoiceField(choices=ListKind.choices)
     campaign = serializers.CharField()
     source_code = serializers.CharField()
+    minutes = serializers.FloatField()
+    walk_m = serializers.FloatField()
+    asks_distance = serializers.BooleanField()
     loan = LoanDocument()
     outline = serializers.DictField()
     streets = serializers.ListField(child=serializers.DictField())
     stops = StopDocument(many=True)
     script = ScriptVersionOut(allow_null=True)
     fallback_script = ScriptVersionOut(allow_null=True)
+    literature = LiteratureDocument(allow_null=True)
+    mailbox_rule = serializers.DictField(child=serializers.CharField(), allow_null=True)
 
 
 class DoorStateDocument(Document):

@@ -19,7 +19,6 @@ from canvass.services.availability.read_declaration import DeclarationFault
 from canvass.services.availability.read_list_facts import read_list_facts
 from canvass.services.lending.check_literature import check_literature
 from canvass.services.lending.offer_assignment import (
-    HOLDS,
     AlreadyOut,
     ListClosed,
     offer_assignment,
@@ -30,7 +29,7 @@ from canvass.services.scripts.require_open_gate import require_open_gate
 from canvass.services.shifts.hold_shift import hold_open_shift
 from canvass.services.training.check_training import missing_modules
 from turf.errors import StoopError
-from turf.models import Membership, WalkList
+from turf.models import HOLDS, Membership, WalkList
 from turf.models.walk_list import ListKind, ListState
 from turf.transactions import writing
 

@@ -15,7 +15,7 @@ from canvass.services.changes.read_scope_head import EMPTY, Head, read_scope_hea
 from canvass.services.lending.expire_assignments import expire_assignments
 from canvass.services.lending.mark_downloaded import mark_downloaded
 from canvass.sync.checkpoint import Checkpoint, read_on, scope_of
-from turf.models import Membership
+from turf.models import HOLDS, Membership
 from turf.transactions import reading, writing
 
 DOCUMENTS_OF = {
@@ -56,10 +56,12 @@ def pull_changes(  # noqa: PLR0913 (all by name)
 
     A checkpoint that is not of here begins a full resync, and so does ``held_hash``, what the phone
     says it holds, where it is at the end and holds something else. Who ``may_only_deliver`` is
-    shown every document as gone. Safe to repeat.
+    shown every document as gone, and so is who was lent lists in a role that holds none any more,
+    but for their own knocks. Safe to repeat.
     """
-    scope = scope_of(membership.pk, may_only_deliver=may_only_deliver)
-    asked = _Asked(membership, collection, limit, may_only_deliver, at)
+    sees_nothing = may_only_deliver or not _may_hold(membership, collection)
+    scope = scope_of(membership.pk, may_only_deliver=sees_nothing)
+    asked = _Asked(membership, collection, limit, sees_nothing, at)
     head = asked.head()
     here = read_on(checkpoint, epoch=head.epoch, scope=scope, head=head.last_seq)
     if not head.is_settled:
@@ -68,12 +70,23 @@ def pull_changes(  # noqa: PLR0913 (all by name)
         expected = asked.hash_of(head)
         if held_hash in (None, expected):
             return Page([], here, expected)
+    page = _read_behind(asked, checkpoint, scope)
+    is_told_nothing = page.checkpoint == checkpoint and page.state_hash is not None
+    if is_told_nothing and held_hash not in (None, page.state_hash):
         _note_mismatch(device, membership, collection)
-        checkpoint = None
+        page = _read_behind(asked, None, scope)
+    return page
+
+
+def _read_behind(asked: "_Asked", checkpoint: Checkpoint | None, scope: str) -> Page:
     with reading():
         head = asked.head()
         here = read_on(checkpoint, epoch=head.epoch, scope=scope, head=head.last_seq)
         return _read(asked, head, here)
+
+
+def _may_hold(membership: Membership, collection: Collection) -> bool:
+    return collection == Collection.KNOCKS or membership.role in HOLDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +96,14 @@ class _Asked:
     membership: Membership
     collection: Collection
     limit: int
-    may_only_deliver: bool
+    sees_nothing: bool
     at: datetime
 
     def head(self) -> Head:
         return read_scope_head(membership=self.membership, collection=self.collection, at=self.at)
 
     def hash_of(self, head: Head) -> str:
-        return EMPTY if self.may_only_deliver else head.state_hash
+        return EMPTY if self.sees_nothing else head.state_hash
 
 
 def _settle(asked: _Asked, head: Head, here: Checkpoint) -> None:
@@ -98,7 +111,7 @@ def _settle(asked: _Asked, head: Head, here: Checkpoint) -> None:
     is_changed = head.has_unnumbered
     if head.has_run_out:
         is_changed |= expire_assignments(membership=asked.membership, at=asked.at) > 0
-    if head.has_taken_up and not asked.may_only_deliver:
+    if head.has_taken_up and not asked.sees_nothing:
         is_changed |= mark_downloaded(membership=asked.membership, seq=here.seq) > 0
     if is_changed:
         number_changes(organization=asked.membership.organization_id)
@@ -135,12 +148,12 @@ def _read(asked: _Asked, head: Head, here: Checkpoint) -> Page:
 def _are_as_logged(asked: _Asked, rows: Sequence[Any], documents: Sequence[Any]) -> bool:
     """Tell whether all that the log holds for live was seen; what ran out just now was not."""
     seen = zip(rows, documents, strict=True)
-    return asked.may_only_deliver or all(told["_deleted"] == row.is_deleted for row, told in seen)
+    return asked.sees_nothing or all(told["_deleted"] == row.is_deleted for row, told in seen)
 
 
 def _documents(asked: _Asked, rows: Sequence[Any]) -> list[dict[str, Any]]:
     """Write out changed rows; what is not to be seen in this snapshot is gone for the phone."""
-    live = [] if asked.may_only_deliver else [row.row for row in rows if not row.is_deleted]
+    live = [] if asked.sees_nothing else [row.row for row in rows if not row.is_deleted]
     contents = (
         DOCUMENTS_OF[asked.collection](membership=asked.membership, rows=live, at=asked.at)
         if live

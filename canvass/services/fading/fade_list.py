@@ -11,6 +11,7 @@ from django.db.models.functions import TruncHour
 from canvass.models import Assignment, AssignmentHolder, Device, FadedWork, Knock
 from canvass.models.device import DeviceState
 from canvass.models.faded import faded_device_id
+from canvass.services.fading.fade_asking import fade_asking
 from canvass.services.fading.fade_bodies import fade_bodies
 from canvass.services.fading.forget_changes import forget_changes
 from canvass.services.fading.round_time import hour_of
@@ -57,6 +58,7 @@ def fade_list(*, walk_list: WalkList) -> None:
     held.listed_doors.filter(worked_at__isnull=False).update(
         worked_at=TruncHour("worked_at", tzinfo=UTC)
     )
+    fade_asking(walk_list=held)
     _forget_holders(held)
 
 

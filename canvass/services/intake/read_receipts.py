@@ -6,6 +6,7 @@ from hashlib import sha256
 from django.db.models import Q
 
 from canvass.models import Device, FadedWork, Knock, QuarantinedItem
+from canvass.services.fading.fade_trails import KEPT_DAYS
 from canvass.services.intake.read_receipt import Receipt, read_receipt
 from turf.models import Membership
 
@@ -14,12 +15,15 @@ from turf.models import Membership
 class Proof:
     """Receipts by phone; ``hashes`` of all knocks that are not faded, in order, and over them all.
 
-    No door, no address, no answer is in it.
+    No door, no address, no answer is in it. Where a list has faded counts alone are left: hashes
+    kept with a person would tell which list's knocks were theirs. ``kept_days`` is for how long
+    after its list closed a hash is here.
     """
 
     receipts: list[Receipt]
     hashes: list[str]
     digest: str
+    kept_days: int
 
 
 def read_receipts(*, membership: Membership) -> Proof:
@@ -37,4 +41,5 @@ def read_receipts(*, membership: Membership) -> Proof:
         receipts=[read_receipt(device=device, membership=membership) for device in devices],
         hashes=hashes,
         digest=sha256("".join(hashes).encode()).hexdigest(),
+        kept_days=KEPT_DAYS,
     )

@@ -15,7 +15,7 @@ from turf.statements.select_rows import among, ids, select_rows
 
 _LISTS = """
 SELECT list.id, list.campaign_id, campaign.time_zone, campaign.knock_from, campaign.knock_until,
-    loan.offered_at, loan.expires_at, loan.ended_at
+    campaign.asks_distance, loan.offered_at, loan.expires_at, loan.ended_at
 FROM turf_walklist AS list
 JOIN turf_campaign AS campaign ON campaign.id = list.campaign_id
 LEFT JOIN (
@@ -78,7 +78,7 @@ def read_lent(*, intake: Intake, knocks: Sequence[KnockIn]) -> Lent:
 def _lists(organization: int, membership: int, lists: Collection[UUID]) -> dict[UUID, LentList]:
     lock = _LOCK if connection.features.has_select_for_no_key_update else ""
     found: dict[UUID, LentList] = {}
-    for raw, campaign, zone, opens, closes, offered_at, expires_at, ended_at in _select(
+    for raw, campaign, zone, opens, closes, asks, offered_at, expires_at, ended_at in _select(
         _LISTS + lock, membership, organization, ids(lists)
     ):
         walk_list, begin, end = _uuid(raw), _moment(offered_at), _moment(expires_at)
@@ -95,6 +95,7 @@ def _lists(organization: int, membership: int, lists: Collection[UUID]) -> dict[
             lent_until=max(ends, default=None),
             knock_from=_time(opens),
             knock_until=_time(closes),
+            asks_distance=bool(asks),
         )
     return found
 

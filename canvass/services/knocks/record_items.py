@@ -6,6 +6,7 @@ from django.db import DataError, IntegrityError, transaction
 
 from canvass.models import Intake, Knock
 from canvass.services.knocks.admit_knocks import admit_knocks
+from canvass.services.knocks.as_asked import as_asked
 from canvass.services.knocks.find_parents import find_parents
 from canvass.services.knocks.read_lent import read_lent
 from canvass.services.knocks.settle_items import settle_items
@@ -55,6 +56,7 @@ def _all_at_once(intake: Intake, items: Sequence[Item]) -> list[ItemOutcome]:
     if len(knocks) < len(items):
         raise _Trouble
     lent = read_lent(intake=intake, knocks=list(knocks.values()))
+    items = as_asked(items=items, lent=lent)
     admitted, refused = admit_knocks(items=items, lent=lent, intake=intake)
     if refused or _has_waiting(intake, items) or _has_orphan(intake, list(knocks.values())):
         raise _Trouble
@@ -87,4 +89,5 @@ def _are_stored(intake: Intake, items: Sequence[Item]) -> bool:
         return True
     stored = Knock.objects.for_organization(intake.organization_id)
     hashes = stored.filter(uid__in=[item.id for item in items]).values_list("uid", "content_hash")
-    return {(item.id, item.content_hash) for item in items} <= set(hashes)
+    known = set(hashes)
+    return all(any((item.id, one) in known for one in item.hashes) for item in items)

@@ -9,6 +9,7 @@ from django.db import OperationalError
 from canvass.models import Intake, Knock, QuarantinedItem
 from canvass.models.faded import faded_device_id
 from canvass.services.knocks.admit_knocks import admit_knocks
+from canvass.services.knocks.as_asked import as_asked
 from canvass.services.knocks.find_parents import find_parents
 from canvass.services.knocks.keep_items import WAITING, keep_items
 from canvass.services.knocks.read_lent import read_lent
@@ -30,6 +31,7 @@ def settle_items(*, intake: Intake, items: Sequence[Item]) -> list[ItemOutcome]:
     id is taken by a transaction that cannot be seen.
     """
     lent = read_lent(intake=intake, knocks=[item.knock for item in items if item.knock])
+    items = as_asked(items=items, lent=lent)
     waiting = list(items)
     outcomes: dict[int, ItemOutcome] = {}
     woken: set[UUID] = set()
@@ -53,8 +55,8 @@ def _settle(
     What repeats an id that is admitted here is left for the next turn.
     """
     known = _known(intake, items)
-    duplicates = [item for item in items if (item.id, item.content_hash) in known.settled]
-    news = [item for item in items if (item.id, item.content_hash) not in known.settled]
+    duplicates = [item for item in items if _is_settled(item, known)]
+    news = [item for item in items if not _is_settled(item, known)]
     refused = [
         (item, item.fault or REWRITTEN)
         for item in news
@@ -97,6 +99,10 @@ class _Known:
 
     stored: set[UUID]
     settled: set[tuple[UUID | None, str]]
+
+
+def _is_settled(item: Item, known: _Known) -> bool:
+    return any((item.id, one) in known.settled for one in item.hashes | {item.content_hash})
 
 
 def _known(intake: Intake, items: Sequence[Item]) -> _Known:

@@ -20,6 +20,7 @@ from canvass.sync.admission import Lent, is_late, is_too_early, is_withdrawn
 from canvass.sync.clock import CorrectedTime
 from canvass.sync.item import Item
 from canvass.sync.knock_in import KnockIn
+from canvass.sync.never_stored import NOT_KEPT, WARNING
 from canvass.sync.storable import meaningful, storable
 from turf.statements.insert_new_rows import insert_new_rows
 
@@ -128,8 +129,13 @@ def _knock_row(one: Admitted) -> dict[str, object]:
         "access": ",".join(knock.access),
         "supersedes": knock.supersedes,
         "is_superseded": False,
-        "extra": storable(meaningful(knock.unknown)),
+        "extra": _extra(one),
     }
+
+
+def _extra(one: Admitted) -> object:
+    warning = {WARNING: NOT_KEPT} if one.item.is_stripped else {}
+    return storable(meaningful(one.knock.unknown) | warning)
 
 
 def _store_results(admitted: Sequence[Admitted], made: dict[UUID, int]) -> None:

@@ -19,7 +19,7 @@ def try_item(*, item: QuarantinedItem, read: Item) -> ItemOutcome:
     if outcome.outcome is not Outcome.DUPLICATE:
         return outcome
     stored = Knock.objects.for_organization(item.organization_id).filter(uid=read.id)
-    if read.content_hash in stored.values_list("content_hash", flat=True):
+    if read.hashes & set(stored.values_list("content_hash", flat=True)):
         return ItemOutcome(outcome.position, outcome.id, Outcome.APPLIED)
     if stored.exists():
         raise StillRefused("knock_rewritten", "Another version of this knock is stored")

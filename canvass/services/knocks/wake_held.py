@@ -7,6 +7,7 @@ from uuid import UUID
 from canvass.models import Intake, Knock, QuarantinedItem
 from canvass.models.intake import HoldState
 from canvass.services.knocks.admit_knocks import admit_knocks
+from canvass.services.knocks.as_asked import as_asked
 from canvass.services.knocks.keep_items import LONGEST_MESSAGE
 from canvass.services.knocks.read_lent import read_lent
 from canvass.services.knocks.store_knocks import Admitted
@@ -82,6 +83,7 @@ def _judge(
             continue
         knocks = [item.knock for item in items if item.knock]
         lent = read_lent(intake=intake, knocks=knocks)
+        items = as_asked(items=items, lent=lent)
         may, may_not = admit_knocks(items=items, lent=lent, intake=intake)
         admitted += may
         refused += may_not
@@ -94,7 +96,7 @@ def _settle(
     """Write down what became of a held item; ``stored`` is the hash of what its id now holds."""
     if stored is None and why is None:
         return
-    if stored == item.content_hash:
+    if stored in item.hashes:
         row.state, row.resolved_at = HoldState.APPLIED, intake.received_at
     else:
         refusal = why if stored is None and why else REWRITTEN

@@ -1,7 +1,7 @@
 """Lets an offered walk list go, without a reason."""
 
 from canvass.models import Assignment, AssignmentHolder
-from canvass.services.lending.put_back_list import put_back_list
+from canvass.services.lending.forget_offer import forget_offer
 from turf.errors import StoopError
 from turf.models import Membership, WalkList
 from turf.querysets import STANDING_LOANS
@@ -18,8 +18,9 @@ class AlreadyTaken(StoopError):
 def decline_assignment(*, assignment: Assignment, holder: Membership) -> None:
     """Remove the offer to ``holder`` as if it had never been made; the list of nobody is free.
 
-    Nothing is kept that could be counted, and a partner hears nothing. A loan that is over stays as
-    it is. Raises AlreadyTaken when they took the list up: it is given back then, not declined.
+    Nothing is kept that could be counted, or told from an offer that was taken back, and a partner
+    hears nothing. A loan that is over stays as it is. Raises AlreadyTaken when they took the list
+    up: it is given back then, not declined.
     """
     # The list first, as whoever lends it does: two who wait for each other would wait for ever.
     walk_list = WalkList.objects.select_for_update().get(pk=assignment.walk_list_id)
@@ -33,5 +34,4 @@ def decline_assignment(*, assignment: Assignment, holder: Membership) -> None:
         raise AlreadyTaken("This list was taken up already: give it back instead")
     own.delete()
     if not current.holder_rows.exists():
-        current.delete()
-        put_back_list(walk_list=walk_list)
+        forget_offer(offer=current, walk_list=walk_list)

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from canvass.models import Assignment, Material, MaterialKind, ScriptVersion
 from canvass.services.lending.check_expiry import check_expiry
-from canvass.services.lending.offer_assignment import HOLDS, offer_assignment
+from canvass.services.lending.offer_assignment import offer_assignment
 from canvass.services.lending.usual_expiry import usual_expiry
 from canvass.services.scripts.script_problems import GateClosed
 from turf.errors import NotFound
-from turf.models import Campaign, Membership, WalkList
+from turf.models import HOLDS, Campaign, Membership, WalkList
 from turf.transactions import writing
 
 

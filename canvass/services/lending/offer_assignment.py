@@ -11,12 +11,9 @@ from canvass.services.scripts.check_universe import check_universe
 from canvass.services.scripts.require_open_gate import require_open_gate
 from canvass.services.training.check_training import check_training
 from turf.errors import NotFound, StoopError
-from turf.models import Membership, Role, WalkList
+from turf.models import HOLDS, Membership, WalkList
 from turf.models.walk_list import ListState
 from turf.transactions import writing
-
-HOLDS = frozenset({Role.ADMIN, Role.DIRECTOR, Role.LEAD, Role.CANVASSER})
-"""Who walks: analysts and compliance never see the people on a list."""
 
 
 class NotOneOrTwo(StoopError):

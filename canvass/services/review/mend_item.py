@@ -43,6 +43,6 @@ def mend_item(
         raise StillRefused(tried.code, tried.message)
     held.state = HoldState.APPLIED
     held.resolved_at, held.resolved_by, held.reason = resolved_at, resolved_by, reason
-    held.mended = storable(document)
+    held.mended = storable(read.document)
     held.save(update_fields=["state", "resolved_at", "resolved_by", "reason", "mended"])
     return held

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from canvass.models import GateRecord
+from canvass.models import AuditKind, GateRecord
+from canvass.services.audit.record_audit import record_audit
 from canvass.services.scripts.close_stale_gates import close_stale_gates
 from canvass.services.scripts.hold_ballot import hold_ballots
 from turf.models import BallotStatus, Candidate, Membership
@@ -20,7 +21,17 @@ def change_candidate_status(
     hold_ballots(organization=candidate.organization_id)
     locked = Candidate.objects.select_for_update(of=("self",))
     held = locked.select_related("race__campaign").get(pk=candidate.pk)
-    if held.ballot_status != status:
+    before = BallotStatus(held.ballot_status)
+    if before != status:
         held.ballot_status = status
         held.save(update_fields=["ballot_status"])
-    return close_stale_gates(campaign=held.race.campaign, at=at, by=changed_by)
+    closed = close_stale_gates(campaign=held.race.campaign, at=at, by=changed_by)
+    if before != status:
+        record_audit(
+            subject=held,
+            kind=AuditKind.BALLOT_CHANGED,
+            actor=changed_by,
+            at=at,
+            facts={"before": before, "after": BallotStatus(status)},
+        )
+    return closed

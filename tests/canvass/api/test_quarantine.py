@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from canvass.models import Knock, QuarantinedItem
+from canvass.models import AuditEntry, Knock, QuarantinedItem
 from canvass.services.intake.store_intake import store_intake
 from canvass.services.knocks.record_knocks import record_knocks
 from tests import factories as make
@@ -138,6 +138,19 @@ def test_a_mend_answers_with_the_item_and_a_second_one_with_409(world):
     ]:
         again = decide(client, item, what, **body)
         assert (again.status_code, again.json()["code"]) == (409, "item_settled")
+
+
+def test_each_answer_with_a_voters_words_is_on_record(world):
+    director = world.by_session("director")
+    mended, dismissed = send(world), send(world)
+    decide(director, mended, "mend", **mending(world, mended))
+    decide(director, dismissed, "dismiss", reason="a test")
+    decide(director, dismissed, "rerun", reason="no test")
+    decide(director, dismissed, "rerun", reason="")
+    seen = AuditEntry.objects.filter(kind="item_viewed").order_by("seq")
+    assert list(seen.values_list("subject_id", "actor")) == [
+        (str(item.pk), world.members["director"].pk) for item in (mended, dismissed, dismissed)
+    ]
 
 
 def test_a_mend_that_is_refused_tells_why(world):

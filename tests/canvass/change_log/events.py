@@ -14,6 +14,7 @@ from canvass.models import (
     AssignmentHolder,
     FallbackScript,
     Knock,
+    Material,
     Notice,
     QuarantinedItem,
     ScriptVersion,
@@ -26,7 +27,15 @@ from canvass.services.lending.offer_assignment import AlreadyOut, offer_assignme
 from canvass.services.lending.return_assignment import return_assignment
 from canvass.services.lending.take_back_assignment import take_back_assignment
 from canvass.services.scripts.script_problems import GateClosed
-from turf.models import Building, Household, ListedDoor, Membership, Person, WalkList
+from turf.models import (
+    Building,
+    Campaign,
+    Household,
+    ListedDoor,
+    Membership,
+    Person,
+    WalkList,
+)
 
 NOON = datetime(2026, 10, 3, 16, tzinfo=UTC)
 
@@ -58,6 +67,7 @@ def offer(draw: Draw) -> None:
                 st.lists(st.sampled_from(list(members)), min_size=1, max_size=2, unique=True)
             ),
             script_version=one_of(draw, ScriptVersion.objects.all()),
+            literature=draw(st.sampled_from([None, one_of(draw, Material.objects.all())])),
             offered_at=at,
             expires_at=at + timedelta(hours=12),
         )
@@ -102,6 +112,7 @@ def rewrite_loan(draw: Draw) -> None:
         if not (state in ("downloaded", "offered") and others.exists()):
             loan.state = state
         loan.script_version = one_of(draw, ScriptVersion.objects.all())
+        loan.literature = one_of(draw, Material.objects.all())
         loan.expires_at += timedelta(minutes=draw(st.integers(0, 1)))
         loan.save()
 
@@ -182,6 +193,23 @@ def withdraw_script(draw: Draw) -> None:
     version = one_of(draw, ScriptVersion.objects.all())
     version.withdrawn_at = later() if draw(st.booleans()) else None
     version.save()
+
+
+def withdraw_literature(draw: Draw) -> None:
+    material = one_of(draw, Material.objects.all())
+    material.withdrawn_at = later() if draw(st.booleans()) else None
+    material.save()
+
+
+def ask_distance(draw: Draw) -> None:
+    """Ask for it or not; how the campaign is called is no news."""
+    Campaign.objects.update(asks_distance=draw(st.booleans()), name=str(later()))
+
+
+def suppress_person(draw: Draw) -> None:
+    """Forget somebody who turns out to be confidential, on whatever list they stand."""
+    if Person.objects.count() > 2:
+        one_of(draw, Person.objects.all()).delete()
 
 
 def set_fallback(draw: Draw) -> None:
@@ -280,6 +308,7 @@ def _sender(draw: Draw) -> tuple[WalkList, Membership, Any]:
 EVENTS: list[Callable[[Draw], None]] = [
     offer, accept, decline, give_back, take_back, run_out, rewrite_loan, delete_loan,
     add_holder, move_holder, remove_holder, work_doors, ask_not_to_knock, close_buildings,
-    find_door, learn_of_people, move_person, withdraw_script, set_fallback, write_message,
-    edit_message, delete_notice, knock, quarantine, settle,
+    find_door, learn_of_people, move_person, suppress_person, withdraw_script, withdraw_literature,
+    ask_distance, set_fallback, write_message, edit_message, delete_notice, knock, quarantine,
+    settle,
 ]  # fmt: skip

@@ -23,7 +23,9 @@ def standing() -> list[Any]:
     """The loans that stand, a row a holder."""
     return list(
         AssignmentHolder.objects.filter(assignment__state__in=STANDING_LOANS).select_related(
-            "assignment__script_version", "assignment__walk_list"
+            "assignment__script_version",
+            "assignment__literature",
+            "assignment__walk_list__campaign",
         )
     )
 
@@ -66,10 +68,19 @@ def _lists(loans: list[Any]) -> dict[Key, Any]:
             loan.assignment.script_version_id,
             loan.assignment.script_version and loan.assignment.script_version.withdrawn_at,
             spare.get(loan.assignment.walk_list.campaign_id),
+            loan.assignment.literature_id,
+            loan.assignment.literature and loan.assignment.literature.withdrawn_at,
+            loan.assignment.walk_list.campaign.asks_distance,
             loan.assignment.walk_list.door_count,
+            _listed(loan.assignment.walk_list_id),
         )
         for loan in loans
     }
+
+
+def _listed(walk_list: Any) -> tuple[int, ...]:
+    people = ListedPerson.objects.filter(listed_door__walk_list=walk_list).order_by("person")
+    return tuple(people.values_list("person", flat=True))
 
 
 def _notices() -> dict[Key, Any]:
@@ -116,8 +127,11 @@ def due_notices() -> set[tuple[Any, ...]]:
                 due.add((*at, "deceased", door, person.pk))
             elif person.standing == "moved" or lives_at != door:
                 due.add((*at, "moved", door, person.pk))
+        literature = loan.assignment.literature
         if version and version.withdrawn_at:
             due.add((*at, "script_withdrawn", None, None, version.withdrawn_at))
+        if literature and literature.withdrawn_at:
+            due.add((*at, "literature_withdrawn", None, None, literature.withdrawn_at))
     return due
 
 

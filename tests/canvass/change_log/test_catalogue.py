@@ -35,7 +35,7 @@ def test_both_files_put_a_trigger_on_the_same_events() -> None:
         for vendor in ("sqlite", "postgresql")
     }
     assert names["sqlite"] == names["postgresql"]
-    assert len(names["sqlite"]) == 22
+    assert len(names["sqlite"]) == 25
 
 
 @pytest.mark.parametrize("vendor", ["sqlite", "postgresql"])

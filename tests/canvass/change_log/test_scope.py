@@ -12,7 +12,7 @@ from canvass.services.changes.number_changes import number_changes
 from tests.canvass.change_log.events import EVENTS
 from tests.canvass.change_log.oracle import Oracle, due_notices, told, written_notices
 from tests.canvass.services.test_number_changes import heads, recount
-from tests.factories import make_script_version, make_token
+from tests.factories import make_material, make_script_version, make_token
 from tests.world import World, make_world
 from turf.models import Membership
 
@@ -24,6 +24,8 @@ EXAMPLES = int(os.environ.get("CHANGE_LOG_EXAMPLES", "12"))
 def world(db: None) -> World:
     world = make_world()
     make_script_version(world.campaign)
+    for _ in range(2):
+        make_material(world.campaign)
     for member in Membership.objects.filter(role__in=("canvasser", "lead")):
         make_token(member)
     return world

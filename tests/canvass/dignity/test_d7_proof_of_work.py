@@ -52,6 +52,9 @@ def test_own_receipts_count_and_hash_and_hold_no_address(client):
     hashes = sorted(Knock.objects.values_list("content_hash", flat=True))
     assert told["hashes"] == hashes
     assert told["digest"] == sha256("".join(hashes).encode()).hexdigest()
+    assert told["kept_days"] == 30
+    assert sorted(told["fading"]) == ["en", "es"]
+    assert told["fading"]["es"].startswith("30 días")
     for secret in (*ListedDoor.objects.values_list("address", flat=True), "a word", "Alma"):
         assert secret not in answer.content.decode()
 

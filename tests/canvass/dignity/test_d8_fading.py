@@ -8,10 +8,14 @@ import pytest
 from django.core.management import call_command
 
 from canvass.models import (
+    Assignment,
     AssignmentHolder,
+    AuditEntry,
     Change,
     FadedWork,
+    FoundDoor,
     Intake,
+    KeepAway,
     Knock,
     Notice,
     QuarantinedItem,
@@ -19,6 +23,7 @@ from canvass.models import (
 )
 from canvass.models.faded import faded_device_id
 from canvass.reports.contact_rates import Breakdown, contact_rates
+from canvass.services.doorstep.keep_away import keep_away
 from canvass.services.fading.fade_trails import fade_trails
 from canvass.services.intake.read_receipt import read_receipt
 from canvass.services.lending.return_assignment import return_assignment
@@ -29,6 +34,7 @@ from tests import factories as make
 from tests.canvass.api.sync.phone import PullingPhone
 from tests.canvass.dignity.canaries import dump
 from tests.canvass.services.knock_documents import NOON, Walk, withdrawal
+from turf.models import Building, Household
 
 pytestmark = pytest.mark.django_db
 
@@ -140,12 +146,19 @@ def test_a_late_knock_of_a_faded_list_waits_and_is_not_lost(walk):
     assert (outcome.outcome.value, outcome.code) == ("quarantined", "list_not_lent")
 
 
-def test_no_table_ties_the_person_to_the_list_its_doors_or_knocks(walk):
+def test_no_table_ties_the_person_to_the_list_its_doors_or_knocks(walk, clock):
     sent = knocked(walk)
     send_message(member=walk.member, text="Bring water", sent_at=NOON)
     phone = PullingPhone(walk.member)
     for collection in ("walk_lists", "door_states", "notices", "knocks"):
         phone.pull(collection)
+    make.make_assignment(walk.walk_list, walk.member, state="offered", offered_at=NOON)
+    clock.now = NOON
+    for _ in range(2):
+        phone.client.get(f"/api/v1/walk-lists/{walk.walk_list.pk}/")
+        offer = Assignment.objects.get(walk_list=walk.walk_list, state="offered")
+    assert phone.client.post(f"/api/v1/assignments/{offer.pk}/decline/").status_code == 204
+    assert not AuditEntry.objects.exists()
     fade(walk)
     for change in Change.objects.filter(membership=walk.member):
         assert change.collection == "notices"
@@ -158,6 +171,42 @@ def test_no_table_ties_the_person_to_the_list_its_doors_or_knocks(walk):
         assert document["knocked_at"].encode() not in dumped
     [work] = FadedWork.objects.all()
     assert (work.membership, work.knocks, work.up_to_seq) == (walk.member, 4, 4)
+
+
+def test_what_was_asked_and_found_at_the_doors_keeps_the_hour_alone(walk):
+    at = NOON.replace(minute=3, second=21)
+    lead = make.make_member(walk.organization, "lead")
+    walk.push(walk.spoke(0, "refused", do_not_knock=True), walk.not_home(1, closes_building=True))
+    for place in (walk.doors[2], walk.doors[3].building):
+        keep_away(place=place, set_by=lead, asked_at=at)
+    elsewhere = make.make_doors(walk.precinct, 1)[0]
+    keep_away(place=elsewhere, set_by=lead, asked_at=at)
+    FoundDoor.objects.create(
+        organization=walk.organization,
+        uid=walk.walk_list.pk,
+        walk_list=walk.walk_list,
+        content_hash="",
+        document={},
+        state="waiting",
+        code="no_place",
+        received_at=at,
+    )
+    return_assignment(assignment=walk.assignment, returned_at=NOON)
+    held = Household.objects.exclude(do_not_knock_at=None), Building.objects.exclude(closed_at=None)
+    before = [rows.count() for rows in held]
+    assert fade(walk) == 1
+    assert [rows.count() for rows in held] == before == [3, 2]
+    there = KeepAway.objects.exclude(door=elsewhere)
+    moments = [
+        *there.values_list("asked_at", flat=True),
+        *held[0].exclude(door=elsewhere).values_list("do_not_knock_at", flat=True),
+        *held[1].values_list("closed_at", flat=True),
+        *FoundDoor.objects.values_list("received_at", flat=True),
+    ]
+    assert {(one.minute, one.second, one.microsecond) for one in moments} == {(0, 0, 0)}
+    assert not there.exclude(set_by=None).exists()
+    kept = KeepAway.objects.get(door=elsewhere)
+    assert (kept.set_by, kept.asked_at) == (lead, at)
 
 
 def test_a_body_of_which_anything_waits_stays_whole(walk):

@@ -18,6 +18,7 @@ from canvass.sync.unfixable import UNFIXABLE
 from tests import factories as make
 from tests.canvass.services.knock_documents import NOON, Walk
 from tests.canvass.sync import knock_strategies
+from turf.models import Campaign
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,7 @@ def at_home(walk, knock):
 @given(st.lists(knock_strategies.knocks(), max_size=3, unique_by=lambda knock: knock.id))
 def test_a_knock_comes_back_as_it_was_sent(sent):
     walk = Walk(doors=1)
+    Campaign.objects.update(asks_distance=True)
     walk.residents = [make.make_person(walk.doors[0]) for _ in range(4)]
     walk.walk_list = make.make_walk_list(walk.turf)
     make.make_assignment(walk.walk_list, walk.member)

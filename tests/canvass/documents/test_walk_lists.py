@@ -40,14 +40,16 @@ def test_a_list_reads_as_it_does_elsewhere_in_the_api(world):
     told = as_json(read(world.members["canvasser"], world.walk_list)[str(world.walk_list.pk)])
 
     whole = as_json(WholeWalkListOut(WalkList.objects.get(pk=world.walk_list.pk)).data)
-    shared = ["number", "name", "kind", "campaign", "source_code", "outline", "streets"]
+    shared = ["number", "name", "kind", "campaign", "source_code", "minutes", "walk_m"]
+    shared += ["outline", "streets"]
     assert {name: told[name] for name in shared} == {name: whole[name] for name in shared}
     for name in ("past", "hazards", "access"):
         assert [stop.pop(name) for stop in told["stops"]] == [[], [], []]
     assert told["stops"] == whole["stops"]
     assert told["script"] == as_json(ScriptVersionOut(world.version).data)
     assert told["fallback_script"] is None
-    assert sorted(told) == sorted([*shared, "loan", "stops", "script", "fallback_script"])
+    shared += ["loan", "stops", "script", "fallback_script"]
+    assert sorted(told) == sorted([*shared, "asks_distance", "literature", "mailbox_rule"])
 
 
 def test_the_loan_says_until_when(world):

@@ -26,7 +26,7 @@ def states(world: World) -> tuple[str, str]:
     return loan.state, WalkList.objects.get(pk=loan.walk_list_id).state
 
 
-@pytest.mark.parametrize("state", ["offered", "accepted", "downloaded"])
+@pytest.mark.parametrize("state", ["accepted", "downloaded"])
 def test_a_loan_is_taken_back_once(world: World, state: str) -> None:
     Assignment.objects.filter(pk=world.assignment.pk).update(state=state)
     for later in range(2):
@@ -35,6 +35,14 @@ def test_a_loan_is_taken_back_once(world: World, state: str) -> None:
         )
     assert loan.ended_at == NOW
     assert states(world) == ("taken_back", "ready")
+
+
+def test_an_offer_that_is_taken_back_goes_as_a_declined_one_does(world: World) -> None:
+    Assignment.objects.filter(pk=world.assignment.pk).update(state="offered")
+    told = [take_back_assignment(assignment=world.assignment, taken_back_at=NOW) for _ in range(2)]
+    assert (told[0].state, told[0].ended_at) == ("taken_back", NOW)
+    assert not Assignment.objects.filter(pk=world.assignment.pk).exists()
+    assert WalkList.objects.get(pk=world.walk_list.pk).state == "ready"
 
 
 def test_what_was_returned_or_closed_stays_so(world: World) -> None:

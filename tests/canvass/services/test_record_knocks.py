@@ -8,6 +8,7 @@ from canvass.models import Intake, Knock, QuarantinedItem, Response, Result
 from canvass.sync.outcome import Outcome
 from tests import factories
 from tests.canvass.services.knock_documents import NOON, Walk
+from turf.models import Campaign
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,7 @@ def words(outcomes):
 
 def test_a_knock_is_stored_with_all_that_it_says(walk):
     version = factories.make_script_version(walk.campaign)
+    Campaign.objects.update(asks_distance=True)
     answers = [
         {"question": "plan", "value": "yes", "language": "es"},
         {"question": "when", "value": "early ñ 🚪", "language": "es"},

@@ -1,5 +1,6 @@
 """Starts a campaign."""
 
+from argparse import BooleanOptionalAction
 from datetime import date, datetime, time
 from typing import Any
 
@@ -40,6 +41,11 @@ changed with manage.py set_organization."""
                 metavar="HH:MM",
                 help=f"when doors are knocked {told}, by the clock of the campaign",
             )
+        parser.add_argument(
+            "--asks-distance",
+            action=BooleanOptionalAction,
+            help="keep how far from its door a knock was made (it is not, unless asked)",
+        )
         add_settings(parser)
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -55,6 +61,7 @@ changed with manage.py set_organization."""
             time_zone=options["time_zone"],
             knock_from=options["knock_from"],
             knock_until=options["knock_until"],
+            asks_distance=options["asks_distance"],
         )
         enter_tenant(campaign.organization_id)
         result = {

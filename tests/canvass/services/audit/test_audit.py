@@ -14,10 +14,12 @@ from canvass.models import AuditEntry, AuditKind
 from canvass.services.audit.find_broken_link import find_broken_link
 from canvass.services.audit.hash_entry import FIRST
 from canvass.services.audit.record_audit import record_audit
+from canvass.services.scripts.change_candidate_status import change_candidate_status
+from canvass.services.scripts.set_fallback_script import set_fallback_script
 from canvass.triggers.install import install, remove
 from tests import factories as make
 from tests.world import make_world
-from turf.models import Role
+from turf.models import BallotStatus, Role
 
 AT = datetime(2026, 10, 3, 13, 30, 15, 123456, tzinfo=UTC)
 THREADS = 6
@@ -194,6 +196,30 @@ def test_views_of_people_are_on_record_and_their_names_are_not():
     assert CANARY not in str(list(AuditEntry.objects.values()))
     address = world.walk_list.listed_doors.first().address
     assert address not in str(list(AuditEntry.objects.values()))
+
+
+@pytest.mark.django_db
+def test_a_new_fallback_and_a_changed_ballot_are_on_record_once():
+    world = make_world()
+    admin = world.members["admin"]
+    candidate = make.make_candidate(world.campaign)
+    for _ in range(2):
+        change_candidate_status(
+            candidate=candidate, status=BallotStatus.WITHDRAWN, changed_by=admin, at=AT
+        )
+    version = make.make_script_version(world.campaign)
+    set_fallback_script(version=version, set_by=admin, at=AT)
+    entries = AuditEntry.objects.for_organization(world.organization).order_by("seq")
+    told = entries.exclude(kind="gate_closed").values_list("kind", "actor", "subject_id", "facts")
+    assert list(told) == [
+        (
+            "ballot_changed",
+            admin.pk,
+            str(candidate.pk),
+            {"before": "on_ballot", "after": "withdrawn"},
+        ),
+        ("fallback_set", admin.pk, str(version.pk), {"content_hash": version.content_hash}),
+    ]
 
 
 @pytest.mark.django_db
