@@ -33,8 +33,8 @@ WHY_NOT_KEPT = (
 _RESULT = frozenset({"person", "disposition", "responses"})
 _RESPONSE = frozenset({"question", "value", "wording", "language"})
 _WHY_WAITING = frozenset({"code", "message", "fixable"})
-_SPOKEN = frozenset({"note", "wording", "value", "message"})
-"""Texts that people type or read: long, and no place by their form alone."""
+_SPOKEN = frozenset({"note", "wording", "value", "message", "question"})
+"""Texts that people type or read, and what a script calls its questions: no place by form alone."""
 
 _INSIDE = {"results": _RESULT, "responses": _RESPONSE, "sync_error": _WHY_WAITING}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)?", re.IGNORECASE)

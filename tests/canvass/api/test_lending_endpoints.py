@@ -108,7 +108,7 @@ def test_what_a_household_asked_is_written_down_and_lifted_for_a_reason(world):
     assert director.get("/api/v1/keep-aways/", {"lifted": "false"}).json()["results"] == []
 
 
-def test_an_offer_that_ran_out_is_gone_and_its_list_is_free(world):
+def test_an_offer_that_ran_out_is_gone_and_its_list_is_free(world, monkeypatch):
     _, _, walk_list = make_list(world.campaign, world.turf.cut, 5)
     past = timezone.now() - timedelta(hours=1)
     loan = make.make_assignment(
@@ -123,6 +123,7 @@ def test_an_offer_that_ran_out_is_gone_and_its_list_is_free(world):
     walk_list.refresh_from_db()
     assert walk_list.state == "ready"
 
+    monkeypatch.setattr("canvass.services.availability.propose_hand_outs.SITS_OUT", 0)
     world.assignment.delete()
     others = [make.make_member(world.organization, "canvasser") for _ in range(2)]
     spare = [make_list(world.campaign, world.turf.cut, column)[2] for column in (6, 7)]

@@ -187,6 +187,7 @@ def test_a_loan_says_how_long_it_still_lasts(world, phone, monkeypatch):
             "seconds_left": 120,
             "script_version": world.version.pk,
             "literature": None,
+            "is_on_paper": False,
         }
     ]
 

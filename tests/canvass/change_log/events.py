@@ -196,9 +196,9 @@ def withdraw_script(draw: Draw) -> None:
 
 
 def withdraw_literature(draw: Draw) -> None:
-    material = one_of(draw, Material.objects.all())
-    material.withdrawn_at = later() if draw(st.booleans()) else None
-    material.save()
+    if material := one_of(draw, Material.objects.all()):
+        material.withdrawn_at = later() if draw(st.booleans()) else None
+        material.save()
 
 
 def ask_distance(draw: Draw) -> None:

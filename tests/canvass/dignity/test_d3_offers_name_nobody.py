@@ -73,12 +73,14 @@ def test_that_staff_took_names_is_on_record_and_declined_offers_gave_none(world,
     assert viewed(world) == [(world.members[role].pk, str(loan.walk_list_id))]
 
 
-def test_of_a_pair_the_one_of_staff_is_on_record_whoever_accepts(world):
+def test_of_a_pair_the_one_of_staff_is_on_record_once_they_accept_themselves(world):
     loan, phone = offer(world, "canvasser")
     make.AssignmentHolder.objects.create(
         organization=world.organization, assignment=loan, membership=world.members["lead"]
     )
     phone.client.post(f"/api/v1/assignments/{loan.pk}/accept/")
+    assert viewed(world) == []
+    world.by_token("lead").post(f"/api/v1/assignments/{loan.pk}/accept/")
     assert viewed(world) == [(world.members["lead"].pk, str(loan.walk_list_id))]
 
 

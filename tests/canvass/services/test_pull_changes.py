@@ -71,7 +71,7 @@ def check_contents(phone, due):
     held = phone.held
     for row, document in held[Collection.WALK_LISTS].items():
         loan = document["loan"]
-        told = (loan["id"], loan["state"], loan["offered_at"], loan["expires_at"])
+        told = (loan["id"], loan["state"] == "accepted", loan["offered_at"], loan["expires_at"])
         assert told == due[phone.member.pk, "walk_lists", row][:4]
     for row, document in held[Collection.DOOR_STATES].items():
         worked_at = due[phone.member.pk, "door_states", row]
