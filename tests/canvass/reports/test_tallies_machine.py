@@ -19,7 +19,7 @@ from tests import factories
 from tests.canvass.services.knock_documents import NOON, Walk, withdrawal
 from turf.models import WalkList
 
-EXAMPLES = {"sqlite": 20, "postgresql": 12}
+EXAMPLES = {"sqlite": 12, "postgresql": 8}
 NAMES = ("knocks", "attempts", "contacts", "reachable", "contacts_reachable", "conversations")
 SAYS = st.sampled_from(["complete", "partial", "refused", "come_back", "moved", "language"])
 CHOICE = st.integers(0, 10**6)

@@ -50,7 +50,7 @@ def knocks(report):
     return {row.key: row.counts.knocks for row in (*report.rows, report.total) if row.counts.knocks}
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.lists(st.tuples(st.integers(0, 2), st.sampled_from(HELD)), max_size=5),
     st.lists(st.tuples(st.integers(0, 2), st.sampled_from(HELD)), max_size=3),

@@ -9,11 +9,11 @@ from tests.canvass.sync_machine.machine import Machine, Morning
 from tests.chaos.plan import Plan
 
 STEPS = 6
-SHARE = {"sqlite": 400, "postgresql": 150}
+SHARE = {"sqlite": 250, "postgresql": 100}
 """Examples in a turn."""
 
 TURNS = 2
-"""In the suite, on each database: 800 examples on SpatiaLite, and some on PostGIS."""
+"""In the suite, on each database: 500 examples on SpatiaLite, 200 on PostGIS."""
 
 
 def test_phones_and_server_agree_whatever_happens(db: None, plan: Plan) -> None:

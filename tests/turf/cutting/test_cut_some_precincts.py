@@ -50,7 +50,7 @@ def assert_cut_alike(whole, part, rows, chosen):
     assert alike == shapely.to_wkb(whole.turfs.outline[turfs]).tolist()
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(town=towns(), params=PARAMS, chosen=st.sampled_from([[0], [1]]))
 def test_a_precinct_cut_alone_comes_out_as_it_does_among_all(town, params, chosen):
     doors, streets, areas = town.inputs()
