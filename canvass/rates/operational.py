@@ -38,7 +38,10 @@ _parts = attrgetter(*(counter.name for counter in fields(KnockCounts)))
 
 def added_up(groups: Iterable[KnockCounts]) -> KnockCounts:
     """Count groups together that have no knock in common."""
-    return KnockCounts(*map(sum, zip(*map(_parts, (NOTHING, *groups)), strict=True)))
+    counted = list(groups)
+    return KnockCounts(
+        *(sum(map(attrgetter(counter.name), counted)) for counter in fields(KnockCounts))
+    )
 
 
 @dataclass(frozen=True, slots=True)

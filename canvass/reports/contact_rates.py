@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from operator import itemgetter
 from typing import Any
 
 from django.utils import timezone
@@ -114,8 +113,6 @@ def _whole(campaign: Campaign, filters: Filters) -> tuple[Rate, ...]:
 
 def _parts(by: Sequence[Breakdown], values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
     """Cut the values of a group into those of each breakdown."""
-    if len(by) == 1:
-        return [values]
     parts, start = [], 0
     for one in by:
         end = start + len(COLUMNS[one].paths)
@@ -126,25 +123,35 @@ def _parts(by: Sequence[Breakdown], values: tuple[Any, ...]) -> list[tuple[Any, 
 
 def _rows(by: Sequence[Breakdown], groups: Groups) -> tuple[Row, ...]:
     """Name each group, and put them in the order in which they are printed."""
-    parted = [(_parts(by, values), counts) for values, counts in groups.items()]
-    ranked = [_ranked(one, {parts[place] for parts, _ in parted}) for place, one in enumerate(by)]
-    rows = []
-    for parts, counts in parted:
-        ranks, labels = zip(
-            *(known[part] for known, part in zip(ranked, parts, strict=True)), strict=True
+    if len(by) == 1:
+        labels = _labels(by[0], groups)
+        return tuple(Row((part[0],), (label,), groups[part]) for part, label in labels.items())
+    parted = {values: _parts(by, values) for values in groups}
+    known = [
+        _labels(one, {parts[place] for parts in parted.values()}) for place, one in enumerate(by)
+    ]
+    ranks = [{part: rank for rank, part in enumerate(labels)} for labels in known]
+
+    def order(values: tuple[Any, ...]) -> list[int]:
+        return [rank[part] for rank, part in zip(ranks, parted[values], strict=True)]
+
+    return tuple(
+        Row(
+            tuple(part[0] for part in parted[values]),
+            tuple(labels[part] for labels, part in zip(known, parted[values], strict=True)),
+            groups[values],
         )
-        rows.append((ranks, Row(tuple(part[0] for part in parts), labels, counts)))
-    rows.sort(key=itemgetter(0))
-    return tuple(row for _, row in rows)
+        for values in sorted(groups, key=order)
+    )
 
 
-def _ranked(
-    by: Breakdown, parts: Iterable[tuple[Any, ...]]
-) -> dict[tuple[Any, ...], tuple[int, str]]:
-    """Give what each value of a breakdown is called, with its place in their order."""
+def _labels(by: Breakdown, parts: Iterable[tuple[Any, ...]]) -> dict[tuple[Any, ...], str]:
+    """Say what each value of a breakdown is called, in the order in which they are printed."""
     labels = {part: label_of(by, part) for part in parts}
-    ordered = sorted(labels, key=lambda part: sort_key(by, part, labels[part]))
-    return {part: (rank, labels[part]) for rank, part in enumerate(ordered)}
+    return {
+        part: labels[part]
+        for part in sorted(labels, key=lambda part: sort_key(by, part, labels[part]))
+    }
 
 
 def _count(
