@@ -87,7 +87,7 @@ def pool_of(world: World, walk: Walk) -> Pool:
     rows = (world.turf, world.turf.cut, world.version, member)
     named = (world.precinct.code, world.precinct.ward, member.user.username)
     return Pool(
-        text=(world.campaign.slug, *named, "door_not_listed", "turf"),
+        text=(world.campaign.slug, *named, "door_not_listed", "turf", "own use"),
         number=(1, world.walk_list.number, walk.turf.pk, *(row.pk for row in rows)),
         uuid=tuple(str(row.pk) for row in (world.walk_list, walk.walk_list, device)),
         day=("2026-10-03", "2026-10-04"),

@@ -63,11 +63,11 @@ def contact_rates(
     ``filters`` name and the organization does not have.
     """
     filters = filters or Filters()
-    refuse_unknown(campaign, filters)
     by = (by,) if isinstance(by, Breakdown) else tuple(by or ())
     is_by_team = Breakdown.TEAM in by
     if is_by_team:
         refuse_beside_teams(by, filters)
+    refuse_unknown(campaign, filters)
     is_quick = figures is Figures.KNOCKS and is_tallied(by, filters)
     with snapshot():
         as_of = timezone.now()

@@ -80,6 +80,6 @@ def pace_of(campaign: Campaign, filters: Filters) -> tuple[Rate, ...]:
         return ()
     short_gaps, short_s, gaps, all_s = parts
     return (
-        pace(short_gaps, float(short_s), longest_gap_s=LONGEST_GAP_S),
-        pace(gaps, float(all_s), longest_gap_s=None),
+        pace(int(short_gaps), float(short_s), longest_gap_s=LONGEST_GAP_S),
+        pace(int(gaps), float(all_s), longest_gap_s=None),
     )
