@@ -52,3 +52,9 @@ def dump(*without):
                     is_raw = isinstance(value, bytes | memoryview)
                     parts.append(bytes(value) if is_raw else str(value).encode())
     return b"\n".join(parts)
+
+
+def found_among_random_bytes(raw):
+    """List the canaries that ``raw`` holds; three letters stand in megabytes of it by chance."""
+    quoted = [f'"{LANGUAGE}"'] * (f'"{LANGUAGE}"'.encode() in raw)
+    return [one for one in found_in(raw) if one != LANGUAGE] + quoted
