@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from django.core.checks import CheckMessage, Warning
+from django.core.checks import CheckMessage
 from django.db import connections
 
 from canvass.models import GateRecord
 from canvass.triggers.catalogue import TriggerFile
 from canvass.triggers.install import install
+from canvass.triggers.report import report
 
 SETTLED_TEXTS = TriggerFile(folder=Path(__file__).parent, prefix="settled_text_")
 _NEEDS = frozenset({"canvass_gaterecord"})
@@ -24,18 +25,11 @@ def check_settled_texts(
     app_configs: Any = None, databases: Sequence[str] | None = None, **_: Any
 ) -> list[CheckMessage]:
     """Report each database in which an approved text could be changed behind its approval."""
-    return [
-        Warning(
-            f"Approved texts of database {alias} can be changed: {', '.join(wrong)}",
-            hint="A phone could read what nobody approved. Run: manage.py migrate",
-            id="canvass.W003",
-        )
-        for alias in databases or ()
-        if (wrong := _wrong(connections[alias]))
-    ]
-
-
-def _wrong(connection: Any) -> list[str]:
-    if GateRecord._meta.db_table not in connection.introspection.table_names():
-        return []
-    return SETTLED_TEXTS.differences(connection)
+    return report(
+        SETTLED_TEXTS,
+        databases,
+        table=GateRecord._meta.db_table,
+        says="Approved texts of database {alias} can be changed",
+        hint="A phone could read what nobody approved. Run: manage.py migrate",
+        id="canvass.W003",
+    )
