@@ -22,10 +22,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RemoveConstraint(
-            model_name="auditentry",
-            name="audit_kind_known",
-        ),
-        migrations.RemoveConstraint(
             model_name="exportrecord",
             name="export_kind_known",
         ),
@@ -37,45 +33,12 @@ class Migration(migrations.Migration):
             model_name="founddoor",
             name="found_door_added_or_why_not",
         ),
-        migrations.RemoveConstraint(
-            model_name="notice",
-            name="notice_kind_known",
-        ),
         migrations.AddField(
             model_name="availabilitykey",
             name="declared_with",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.RunPython(let_all_look_alike, migrations.RunPython.noop),
-        migrations.AlterField(
-            model_name="auditentry",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("list_viewed", "List Viewed"),
-                    ("turf_viewed", "Turf Viewed"),
-                    ("item_viewed", "Item Viewed"),
-                    ("exported", "Exported"),
-                    ("export_refused", "Export Refused"),
-                    ("organization_set", "Organization Set"),
-                    ("member_invited", "Member Invited"),
-                    ("role_changed", "Role Changed"),
-                    ("password_set", "Password Set"),
-                    ("member_ended", "Member Ended"),
-                    ("code_made", "Code Made"),
-                    ("code_revoked", "Code Revoked"),
-                    ("device_enrolled", "Device Enrolled"),
-                    ("device_revoked", "Device Revoked"),
-                    ("device_wipe_asked", "Device Wipe Asked"),
-                    ("device_wiped", "Device Wiped"),
-                    ("token_revoked", "Token Revoked"),
-                    ("person_erased", "Person Erased"),
-                    ("gate_decided", "Gate Decided"),
-                    ("gate_closed", "Gate Closed"),
-                ],
-                max_length=20,
-            ),
-        ),
         migrations.AlterField(
             model_name="exportrecord",
             name="campaign",
@@ -108,56 +71,6 @@ class Migration(migrations.Migration):
                 max_length=20,
             ),
         ),
-        migrations.AlterField(
-            model_name="notice",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("do_not_knock", "Do Not Knock"),
-                    ("moved", "Moved"),
-                    ("deceased", "Deceased"),
-                    ("script_withdrawn", "Script Withdrawn"),
-                    ("taken_back", "Taken Back"),
-                    ("message", "Message"),
-                    ("phone_enrolled", "Phone Enrolled"),
-                    ("password_chosen", "Password Chosen"),
-                ],
-                max_length=20,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "code_made",
-                            "code_revoked",
-                            "device_enrolled",
-                            "device_revoked",
-                            "device_wipe_asked",
-                            "device_wiped",
-                            "export_refused",
-                            "exported",
-                            "gate_closed",
-                            "gate_decided",
-                            "item_viewed",
-                            "list_viewed",
-                            "member_ended",
-                            "member_invited",
-                            "organization_set",
-                            "password_set",
-                            "person_erased",
-                            "role_changed",
-                            "token_revoked",
-                            "turf_viewed",
-                        ],
-                    )
-                ),
-                name="audit_kind_known",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="exportrecord",
             constraint=models.CheckConstraint(
@@ -185,27 +98,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="found_door_added_or_why_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "deceased",
-                            "do_not_knock",
-                            "message",
-                            "moved",
-                            "password_chosen",
-                            "phone_enrolled",
-                            "script_withdrawn",
-                            "taken_back",
-                        ],
-                    )
-                ),
-                name="notice_kind_known",
             ),
         ),
     ]

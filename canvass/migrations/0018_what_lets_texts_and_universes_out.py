@@ -10,43 +10,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name="auditentry",
-            name="audit_kind_known",
-        ),
-        migrations.AlterField(
-            model_name="auditentry",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("list_viewed", "List Viewed"),
-                    ("turf_viewed", "Turf Viewed"),
-                    ("item_viewed", "Item Viewed"),
-                    ("exported", "Exported"),
-                    ("export_refused", "Export Refused"),
-                    ("organization_set", "Organization Set"),
-                    ("member_invited", "Member Invited"),
-                    ("role_changed", "Role Changed"),
-                    ("password_set", "Password Set"),
-                    ("member_ended", "Member Ended"),
-                    ("code_made", "Code Made"),
-                    ("code_revoked", "Code Revoked"),
-                    ("device_enrolled", "Device Enrolled"),
-                    ("device_revoked", "Device Revoked"),
-                    ("device_wipe_asked", "Device Wipe Asked"),
-                    ("device_wiped", "Device Wiped"),
-                    ("token_revoked", "Token Revoked"),
-                    ("person_erased", "Person Erased"),
-                    ("gate_decided", "Gate Decided"),
-                    ("gate_closed", "Gate Closed"),
-                    ("disclaimer_approved", "Disclaimer Approved"),
-                    ("universe_opened", "Universe Opened"),
-                    ("fallback_set", "Fallback Set"),
-                    ("ballot_changed", "Ballot Changed"),
-                ],
-                max_length=20,
-            ),
-        ),
         migrations.AlterField(
             model_name="gaterecord",
             name="closed_because",
@@ -59,43 +22,6 @@ class Migration(migrations.Migration):
                     ("rules_changed", "Rules Changed"),
                 ],
                 max_length=20,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "ballot_changed",
-                            "code_made",
-                            "code_revoked",
-                            "device_enrolled",
-                            "device_revoked",
-                            "device_wipe_asked",
-                            "device_wiped",
-                            "disclaimer_approved",
-                            "export_refused",
-                            "exported",
-                            "fallback_set",
-                            "gate_closed",
-                            "gate_decided",
-                            "item_viewed",
-                            "list_viewed",
-                            "member_ended",
-                            "member_invited",
-                            "organization_set",
-                            "password_set",
-                            "person_erased",
-                            "role_changed",
-                            "token_revoked",
-                            "turf_viewed",
-                            "universe_opened",
-                        ],
-                    )
-                ),
-                name="audit_kind_known",
             ),
         ),
     ]
