@@ -33,19 +33,25 @@ EDITION = "2"
 """Changes with a rule that is no table of words: how a text is read, or what is held together."""
 
 _TABLES = (
-    *(
-        about_one,
-        alike,
-        balance,
-        cautions,
-        english,
-        everyday_words,
-        exempt,
-        holders,
-        letters,
-        mailbox,
-    ),
-    *(name_forms, names, one_sided, parties, petition, preference, sentences, spanish, universe),
+    about_one,
+    alike,
+    balance,
+    cautions,
+    english,
+    everyday_words,
+    exempt,
+    holders,
+    letters,
+    mailbox,
+    name_forms,
+    names,
+    one_sided,
+    parties,
+    petition,
+    preference,
+    sentences,
+    spanish,
+    universe,
     words,
 )
 
