@@ -26,6 +26,9 @@ hypothesis.settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+hypothesis.settings.register_profile(
+    "again", hypothesis.settings.get_profile("stoop"), max_examples=30
+)
 hypothesis.settings.load_profile("stoop")
 
 
@@ -42,6 +45,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Declare our marks."""
     says = "asks so much that once is enough: no database changes what it looks at"
     config.addinivalue_line("markers", f"one_database: {says}")
+    if config.getoption("--database-only"):
+        hypothesis.settings.load_profile("again")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
