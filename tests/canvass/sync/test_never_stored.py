@@ -138,7 +138,8 @@ def test_a_glance_never_passes_what_has_to_go(knock, data):
     for name in data.draw(st.lists(st.sampled_from([*document, "_deleted"]), max_size=3)):
         document[name] = data.draw(leaves | st.just([]), label=name)
     answer = {name: data.draw(leaves) for name in ("question", "value", "wording", "language")}
-    for result in document["results"] or ():
+    results = document["results"]
+    for result in results if isinstance(results, list) else ():
         if isinstance(result, dict) and data.draw(st.booleans()):
             result["responses"] = [answer]
     if is_plain(document) and read_item(0, document).knock:
