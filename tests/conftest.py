@@ -6,10 +6,12 @@ from typing import Any
 
 import hypothesis
 import pytest
-from django.db import connection, reset_queries
+from django.db import connection, reset_queries, transaction
 from django.test.utils import CaptureQueriesContext, override_settings
 from hypothesis import HealthCheck
+from pytest_django import DjangoDbBlocker
 
+from tests.turf.stored_town import cut_town, store_town, two_precincts
 from turf import scope
 
 # Tests make and look at rows of any organization; what a request or a command does is bound by
@@ -92,6 +94,14 @@ def shared_data() -> Path:
     if not (shared / "data").is_dir():
         pytest.skip("no real city data beside the project (../shared/data)")
     return shared
+
+
+@pytest.fixture(scope="module")
+def standing_cut(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
+    """The id of a cut of a small town, made once for a module: each test is rolled back to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield cut_town(store_town(two_precincts())).pk
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
