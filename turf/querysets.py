@@ -1,5 +1,6 @@
 """Questions that are asked of ground in more than one place."""
 
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db.models import Q
@@ -16,15 +17,46 @@ LOOKS_AFTER = {
 }
 """Whose places, codes and phones a role looks after, beside its own."""
 
+TEAM_LASTS = timedelta(hours=24)
+"""For so long after its shift ended, or was to end where nobody ended it, a team is its leads'."""
+
+
+def leads(path: str) -> Q:
+    """Whether the membership at ``path`` is of a lead who is still there."""
+    return Q(
+        **{f"{path}__role": "lead", f"{path}__is_active": True, f"{path}__user__is_active": True}
+    )
+
 
 class MembershipQuerySet(TenantQuerySet):
-    """Members, seen by who looks after them."""
+    """Members, seen by who leads them and by who looks after them."""
 
-    def looked_after_by(self, membership: Any) -> Self:
-        """Oneself, and those of one's organization whose role one's own looks after."""
-        roles = LOOKS_AFTER.get(membership.role, frozenset())
+    def led_by(self, membership: Any, at: datetime) -> Self:
+        """Everybody of one's organization; for a lead none of another lead's team at ``at``.
+
+        A team is the people of one shift in which a lead has a place, planned, running or over
+        since less than `TEAM_LASTS`; ``places`` is the relation that shifts declare. Who shares a
+        team with the lead is theirs, and so is whoever is in none, and they themselves.
+        """
         own = self.for_organization(membership.organization_id)
-        return own.filter(Q(role__in=roles) | Q(pk=membership.pk))
+        if membership.role != "lead":
+            return own
+        since = at - TEAM_LASTS
+        lasts = Q(places__shift__state__in=("planned", "running", "ended")) & (
+            Q(places__shift__ended_at__gt=since)
+            | Q(places__shift__ended_at__isnull=True, places__shift__ends_at__gt=since)
+        )
+        people = self.model.objects.for_organization(membership.organization_id)
+        led = people.filter(lasts, leads("places__shift__members__membership"))
+        team = people.filter(lasts, places__shift__members__membership=membership)
+        return own.filter(
+            ~Q(pk__in=led.values("pk")) | Q(pk__in=team.values("pk")) | Q(pk=membership.pk)
+        )
+
+    def looked_after_by(self, membership: Any, at: datetime) -> Self:
+        """Oneself, and those one leads at ``at`` whose role one's own looks after."""
+        roles = LOOKS_AFTER.get(membership.role, frozenset())
+        return self.led_by(membership, at).filter(Q(role__in=roles) | Q(pk=membership.pk))
 
 
 class CampaignQuerySet(TenantQuerySet):
