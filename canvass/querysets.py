@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db.models import F, Q
 
 from turf.models import HANDS_OUT, Membership, Role, WalkList
-from turf.querysets import STANDING_LOANS, CampaignQuerySet, leads
+from turf.querysets import STANDING_LOANS, CampaignQuerySet
 from turf.tenancy import TenantQuerySet
 
 QUESTION_OWN = timedelta(days=7)
@@ -82,7 +82,11 @@ class ShiftQuerySet(CampaignQuerySet):
             return own
         if membership.role != Role.LEAD:
             return shifts
-        led = shifts.filter(leads("members__membership"))
+        led = shifts.filter(
+            members__membership__role=Role.LEAD,
+            members__membership__is_active=True,
+            members__membership__user__is_active=True,
+        )
         return shifts.filter(Q(pk__in=own.values("pk")) | ~Q(pk__in=led.values("pk")))
 
 
