@@ -11,6 +11,7 @@ from tests.permissions.row import (
     NOBODYS,
     NOT_THEIRS,
     OTHER,
+    OTHER_TEAMS,
     OWN,
     REVIEW,
     api,
@@ -19,7 +20,7 @@ from tests.permissions.row import (
     named,
     nothing,
 )
-from tests.permissions.targets import asked, found_in, lent, universe
+from tests.permissions.targets import asked, found_in, lent, loan_elsewhere, universe
 
 
 def loans(name, own, colleague):
@@ -91,6 +92,7 @@ ROWS = [
     *loans("assignment-decline", "404 404 404 400 403 403", NOBODYS),
     *loans("assignment-give-back", "404 404 404 200 403 403", NOBODYS),
     *loans("assignment-take-back", LEADS, LEADS),
+    api("assignment-take-back", "other team", loan_elsewhere, OTHER_TEAMS, method="post"),
     *reviews("list-review-rest", "409 409 409 403 403 403"),
     *reviews("list-review-close", "409 409 409 403 403 403"),
     *reviews("list-review-hold", LEADS_BAD),

@@ -8,6 +8,8 @@ from tests.permissions.row import (
     LEADS_BAD,
     NO_LEADS,
     OTHER,
+    OTHER_TEAMS,
+    OTHER_TEAMS_BAD,
     OWN,
     UNKNOWN,
     api,
@@ -15,7 +17,14 @@ from tests.permissions.row import (
     named,
     nothing,
 )
-from tests.permissions.targets import code_in, person_in, phone_in
+from tests.permissions.targets import (
+    code_elsewhere,
+    code_in,
+    member_elsewhere,
+    person_in,
+    phone_elsewhere,
+    phone_in,
+)
 
 
 def leads(name, key, sides, own, method="post"):
@@ -60,6 +69,18 @@ ROWS = [
     *leads("device-wipe", "pk", PHONES, LEADS),
     *leads("device-rename", "pk", PHONES, LEADS_BAD),
     *leads("device-revoke-person", "pk", PHONES, LEADS_BAD),
+    *[
+        api(f"device-{name}", "other team", phone_elsewhere, told, method=method)
+        for name, method, told in (
+            ("detail", "get", OTHER_TEAMS),
+            ("revoke", "post", OTHER_TEAMS),
+            ("wipe", "post", OTHER_TEAMS),
+            ("rename", "post", OTHER_TEAMS_BAD),
+            ("revoke-person", "post", OTHER_TEAMS_BAD),
+        )
+    ],
+    api("enrolmentcode-revoke", "other team", code_elsewhere, OTHER_TEAMS, method="post"),
+    api("membership-detail", "other team", member_elsewhere, OTHER_TEAMS),
     api("own-device-list", "own", nothing, ALL),
     api("own-device-revoke", "own", phone_in(OWN), "404 404 404 200 404 404", method="post"),
     api("own-device-revoke", "other", phone_in(OTHER), UNKNOWN, method="post"),

@@ -9,6 +9,8 @@ from tests.permissions.row import (
     NO_LEADS,
     NO_REASON,
     OTHER,
+    OTHER_TEAMS,
+    OTHER_TEAMS_BAD,
     OWN,
     REVIEW,
     UNKNOWN,
@@ -21,6 +23,7 @@ from tests.permissions.targets import (
     data_question_of,
     hours_edit_of,
     paper_of,
+    shift_elsewhere,
     shift_of,
 )
 
@@ -43,6 +46,21 @@ ROWS = [
         row
         for name in ("cancel", "place", "remove", "pair", "propose")
         for row in on_shift(f"shift-{name}", LEADS_BAD, "post", NO_LEADS)
+    ],
+    *[
+        api(f"shift-{name}", "other team", shift_elsewhere, told, method=method)
+        for method, told, names in (
+            ("get", OTHER_TEAMS, ("morning", "evening")),
+            ("post", OTHER_TEAMS, ("start", "end")),
+            ("post", OTHER_TEAMS_BAD, ("cancel", "place", "remove", "pair", "propose")),
+        )
+        for name in names
+    ],
+    api("shift-detail", "other team", shift_elsewhere, "200 200 404 404 404 404"),
+    api("edit-hours", "other team", shift_elsewhere, OTHER_TEAMS_BAD, method="post"),
+    *[
+        api(name, "other team", shift_elsewhere, "400 400 404 404 404 404", method="post")
+        for name in ("check-in", "check-out", "undo-note")
     ],
     *on_shift("check-in", "400 400 400 200 404 404", "post"),
     *on_shift("check-out", "400 400 400 400 404 404", "post"),

@@ -6,6 +6,7 @@ from canvass.models import FoundDoor, HoursEdit
 from canvass.services.figures.keep_report import keep_report
 from tests import factories as make
 from tests.canvass.dignity.shifts import make_shift
+from tests.permissions.row import OWN
 from turf.models import Person
 
 
@@ -40,6 +41,42 @@ def universe(side):
         return {"pk": made.pk}
 
     return find
+
+
+def other_team(own):
+    """Make a team of that world: a lead, a canvasser, and the shift they are in."""
+    people = [make.make_member(own.organization, role) for role in ("canvasser", "lead")]
+    return people[0], make_shift(own.campaign, *people)
+
+
+def shift_elsewhere(worlds):
+    """Plan a shift that another lead leads."""
+    return {"pk": other_team(worlds[OWN])[1].pk}
+
+
+def member_elsewhere(worlds):
+    """Name a canvasser of another lead's team."""
+    return {"pk": other_team(worlds[OWN])[0].pk}
+
+
+def phone_elsewhere(worlds):
+    """Name the phone of a canvasser of another lead's team."""
+    member, _ = other_team(worlds[OWN])
+    phone = make.make_device(member.organization)
+    make.make_token(member, phone)
+    return {"pk": phone.pk}
+
+
+def code_elsewhere(worlds):
+    """Name a code for a canvasser of another lead's team."""
+    return {"pk": make.make_code(other_team(worlds[OWN])[0]).pk}
+
+
+def loan_elsewhere(worlds):
+    """Name a loan to a canvasser of another lead's team."""
+    own = worlds[OWN]
+    member, _ = other_team(own)
+    return {"pk": make.make_assignment(make.make_walk_list(own.turf), member).pk}
 
 
 def lent(side, role):
