@@ -22,7 +22,7 @@ from canvass.reports.charted import Chart, charts_of, knock_rate
 from canvass.reports.figures import Figures
 from canvass.reports.filter_set import ReportFilters
 from turf.errors import NotFound, StoopError
-from turf.models import Campaign, Membership, Precinct
+from turf.models import HANDS_OUT, Campaign, Membership, Precinct
 
 ROWS_A_PAGE = 100
 OFFERED = frozenset({"precinct", "script", "round", "first_day", "last_day"})
@@ -49,7 +49,12 @@ def report(request: HttpRequest) -> HttpResponse:
     for name in [name for name, values in query.lists() if not any(values)]:
         del query[name]
     membership, campaign = _whose(request.user, query.get("campaign"))
-    context: dict[str, Any] = {"campaign": campaign, "query": query, **_choices(campaign, query)}
+    context: dict[str, Any] = {
+        "campaign": campaign,
+        "hands_out": membership.role in HANDS_OUT,
+        "query": query,
+        **_choices(campaign, query),
+    }
     asked = ContactRatesAsked(data=query)
     try:
         asked.is_valid(raise_exception=True)

@@ -15,7 +15,7 @@ from backend.pages.rates import BREAKDOWNS, rate_table
 from backend.pages.turf_rows import latest_cut, turf_row, turfs_of
 from canvass.reports.breakdown import Breakdown
 from turf.api.permissions import SEES_GROUND
-from turf.models import Campaign, Cut, Precinct, Role
+from turf.models import HANDS_OUT, Campaign, Cut, Membership, Precinct, Role
 
 ROWS_A_PAGE = 100
 
@@ -32,15 +32,16 @@ def start(request: HttpRequest) -> HttpResponse:
     campaign = chosen_campaign(campaigns, request.GET.get("campaign"))
     if campaign is None:
         return render(request, "backend/no_campaign.html")
-    cut = latest_cut(campaign)
+    seat, cut = seat_in(request.user, campaign), latest_cut(campaign)
     context = {
         "campaign": campaign,
         "campaigns": campaigns,
         "precinct_count": _precinct_count(campaign),
         "cut": cut,
         "has_admin": settings.ADMIN_ENABLED,
+        "hands_out": seat.role in HANDS_OUT,
         **(_of_cut(request, cut) if cut else {}),
-        **_of_rates(request, campaign),
+        **_of_rates(request, seat, campaign),
     }
     return render(request, "backend/start.html", context)
 
@@ -64,11 +65,11 @@ def _of_cut(request: HttpRequest, cut: Cut) -> dict[str, Any]:
     }
 
 
-def _of_rates(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
+def _of_rates(request: HttpRequest, seat: Membership, campaign: Campaign) -> dict[str, Any]:
     """The report by what ``?by=`` names, and one page of its lines."""
     wanted = request.GET.get("by", BREAKDOWNS[0])
     if wanted not in BREAKDOWNS:
         raise Http404("no such breakdown")
-    table = rate_table(seat_in(request.user, campaign), campaign, Breakdown(wanted))
+    table = rate_table(seat, campaign, Breakdown(wanted))
     page = Paginator(table.lines, ROWS_A_PAGE).get_page(request.GET.get("rates"))
     return {"breakdowns": BREAKDOWNS, "rates": table, "rate_page": page}

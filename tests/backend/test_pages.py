@@ -41,6 +41,24 @@ def test_who_works_at_the_console_sees_the_campaign_and_its_turfs(role):
     assert world.turf.name in html
 
 
+@pytest.mark.parametrize("role", sorted(SEES_PAGES))
+def test_every_page_leads_to_the_others_that_its_reader_may_open(role):
+    world = make_world()
+    client, campaign = world.by_session(role), world.campaign
+    start, report = f"/?campaign={campaign.pk}", f"/report/?campaign={campaign.slug}"
+    pages = [start, report, *(["/phones/codes/"] if role != Role.ANALYST else [])]
+    for here in pages:
+        html = client.get(here).content.decode()
+        bar = html[html.index('aria-label="Pages"') : html.index("</nav>")]
+        links = re.findall(r'href="([^"]+)"', bar)
+        assert all(client.get(link).status_code == 200 for link in links)
+        about_one = here != "/phones/codes/"
+        assert {"/phones/codes/", *([start, report] if about_one else [])} & set(links) == (
+            set(pages) if about_one else {"/phones/codes/"}
+        )
+        assert bar.count('aria-current="page"') == 1
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role not in SEES_PAGES])
 def test_who_does_not_work_at_the_console_sees_neither_campaign_nor_ground(role):
     world = make_world()
