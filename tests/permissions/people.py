@@ -1,78 +1,76 @@
 """Who may call what: phones and how they are enrolled, and the members."""
 
+from uuid import uuid4
+
+from tests import factories as make
 from tests.permissions.row import (
     ALL,
-    AT_DESK,
-    BAD,
+    DONE,
     LEADS,
-    LEADS_BAD,
+    LEADS_MADE,
+    MADE,
     NO_LEADS,
-    OTHER,
-    OWN,
+    REVIEW_MADE,
+    SHARED,
     UNKNOWN,
-    api,
+    Told,
+    at_desk,
     by_phone,
-    named,
-    nothing,
+    four,
+    one,
+    table,
 )
-from tests.permissions.targets import code_in, person_in, phone_in
+from tests.permissions.targets import code, code_to_type, newcomer, person, phone
+
+ADMINS, NO_ADMINS = at_desk("200 403 403 403 403 403"), at_desk("404 403 403 403 403 403")
+LAST = at_desk("409 403 403 403 403 403")
+ANA, NEW_ROLE = {"chosen_name": "Ana", "role": "canvasser"}, {"role": "lead"}
+CANVASSERS = "404 404 404 200 404 404"
+ANYBODY = Told(MADE, MADE, anonymous=201, stranger=201, revoked=401)
 
 
-def leads(name, key, sides, own, method="post"):
-    """Rows of what who hands out does to one of their own, or of another organization's."""
-    return [
-        api(name, target, find, statuses, method=method)
-        for (target, find), statuses in zip(sides.items(), (own, NO_LEADS), strict=True)
-    ]
+def sole_admin(world, member):
+    return world.members["admin"]
 
 
-ADMINS, NO_ADMINS = "200 403 403 403 403 403", "404 403 403 403 403 403"
-CODES = {"own": code_in(OWN), "other": code_in(OTHER)}
-PHONES = {"own": phone_in(OWN), "other": phone_in(OTHER)}
-MEMBERS = {
-    target: named("pk", side, "canvasser.pk") for target, side in (("own", OWN), ("other", OTHER))
-}
+def new_code(world):
+    return {"code": code_to_type(world), "name": "phone", "key": str(uuid4())}
 
-ROWS = [
-    by_phone("report-device", BAD, revoked=400),
-    api(
-        "answer-code",
-        "no code",
-        nothing,
-        BAD,
-        method="post",
-        anonymous=400,
-        stranger=400,
-    ),
-    api("enrolmentcode-list", "own", nothing, LEADS),
-    api(
-        "enrolmentcode-list",
-        "nobody",
-        nothing,
-        "400 400 400 403 400 400",
-        method="post",
-    ),
-    *leads("enrolmentcode-revoke", "pk", CODES, LEADS),
-    api("enrolmentcode-revoke-sheet", "own", nothing, LEADS_BAD, method="post"),
-    api("device-list", "own", nothing, LEADS),
-    *leads("device-detail", "pk", PHONES, LEADS, method="get"),
-    *leads("device-revoke", "pk", PHONES, LEADS),
-    *leads("device-wipe", "pk", PHONES, LEADS),
-    *leads("device-rename", "pk", PHONES, LEADS_BAD),
-    *leads("device-revoke-person", "pk", PHONES, LEADS_BAD),
-    api("own-device-list", "own", nothing, ALL),
-    api("own-device-revoke", "own", phone_in(OWN), "404 404 404 200 404 404", method="post"),
-    api("own-device-revoke", "other", phone_in(OTHER), UNKNOWN, method="post"),
-    api("erase-person", "own", person_in(OWN), AT_DESK, by_session=ADMINS, method="post"),
-    api("erase-person", "other", person_in(OTHER), AT_DESK, by_session=NO_ADMINS, method="post"),
-    api("membership-list", "own", nothing, LEADS),
-    *leads("membership-detail", "pk", MEMBERS, LEADS, method="get"),
-    *[
-        api(name, target, MEMBERS[target], AT_DESK, by_session=statuses, method="post")
-        for name, target, statuses in (
-            ("membership-role", "own", "400 403 403 403 403 403"),
-            ("membership-role", "other", "404 403 403 403 403 403"),
-            ("membership-end", "other", "404 403 403 403 403 403"),
-        )
-    ],
-]
+
+def for_canvasser(world):
+    return {"members": [world.canvasser.pk]}
+
+
+def sheet(world):
+    """Make a sheet of one code."""
+    return {"sheet": str(make.make_code(world.canvasser, sheet=uuid4()).sheet)}
+
+
+def who_is_on(phone):
+    return {"member": phone.tokens.get().membership_id}
+
+
+ROWS = table(
+    one("post", "report-device", by_phone(DONE, revoked=204), sends={"unsent": 0}),
+    one("post", "answer-code", ANYBODY, sends=new_code),
+    one("get", "enrolmentcode-list", LEADS),
+    one("post", "enrolmentcode-list", LEADS_MADE, sends=for_canvasser),
+    four("post", "enrolmentcode-revoke", code, LEADS, SHARED, NO_LEADS),
+    one("post", "enrolmentcode-revoke-sheet", LEADS, sends=sheet),
+    one("get", "device-list", LEADS),
+    four("get", "device-detail", phone, LEADS, SHARED, NO_LEADS),
+    four("post", "device-revoke", phone, LEADS, SHARED, NO_LEADS),
+    four("post", "device-wipe", phone, LEADS, SHARED, NO_LEADS),
+    four("post", "device-rename", phone, LEADS, SHARED, NO_LEADS, sends={"name": "phone 7"}),
+    four("post", "device-revoke-person", phone, LEADS, SHARED, NO_LEADS, sends=who_is_on),
+    one("get", "own-device-list", ALL),
+    four("post", "own-device-revoke", phone, CANVASSERS, UNKNOWN, UNKNOWN),
+    four("post", "erase-person", person, ADMINS, SHARED, NO_ADMINS),
+    one("get", "membership-list", LEADS),
+    one("post", "membership-list", at_desk(REVIEW_MADE), sends=ANA),
+    four("get", "membership-detail", newcomer, LEADS, SHARED, NO_LEADS),
+    four("post", "membership-role", newcomer, ADMINS, SHARED, NO_ADMINS, sends=NEW_ROLE),
+    four("post", "membership-end", newcomer, ADMINS, SHARED, NO_ADMINS),
+    one("post", "membership-role", LAST, kind="sole admin's", thing=sole_admin, sends=NEW_ROLE),
+    one("post", "membership-end", LAST, kind="sole admin's", thing=sole_admin),
+)
