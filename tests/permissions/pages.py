@@ -20,8 +20,13 @@ SENT_ON = Told(SIGN_IN, SIGN_IN, anonymous=302, stranger=302, revoked=302)
 SIGNED_OUT = Told(ALL, SIGN_IN, anonymous=200, stranger=302, revoked=200)
 MAPS, NO_MAPS = page("200 200 200 404 200 404", stranger=404), page(UNKNOWN, stranger=404)
 LEADS_PAGE = page("200 200 200 403 403 403", stranger=403)
-# Who has no password cannot show again who they are.
-SHOWN_AGAIN = page(AT_DESK, stranger=403)
+# Whatever is sent: who has no password cannot show again who they are, and nobody has a factor.
+SHOWN_AGAIN, NO_FACTOR = page(AT_DESK, stranger=403), page(UNKNOWN, stranger=404)
+
+
+def form(name, told):
+    """Rows of a form that is shown and sent."""
+    return table(*(one(method, name, told) for method in ("get", "post", "put")))
 
 
 def by_key(campaign):
@@ -35,6 +40,10 @@ def by_slug(campaign):
 def password(world):
     """Sign somebody in who has one."""
     return {"username": make.make_user().username, "password": make.PASSWORD}
+
+
+def for_canvasser(world):
+    return {"members": [world.canvasser.pk]}
 
 
 def first_password(world):
@@ -61,24 +70,14 @@ ROWS = table(
     one("post", "first_password", SENT_ON, sends=first_password),
     one("put", "first_password", ANYBODY),
     one("get", "sheets", LEADS_PAGE),
-    one("post", "sheets", LEADS_PAGE, sends=lambda world: {"members": [world.canvasser.pk]}),
+    one("post", "sheets", LEADS_PAGE, sends=for_canvasser),
     one("get", "mfa_index", page(ALL)),
     one("get", "mfa_authenticate", page(SIGN_IN, stranger=302)),
     one("post", "mfa_authenticate", page(SIGN_IN, stranger=302)),
-    one("get", "mfa_reauthenticate", SHOWN_AGAIN),
-    one("post", "mfa_reauthenticate", SHOWN_AGAIN),
-    one("put", "mfa_reauthenticate", SHOWN_AGAIN),
-    one("get", "account_reauthenticate", SHOWN_AGAIN),
-    one("post", "account_reauthenticate", SHOWN_AGAIN),
-    one("put", "account_reauthenticate", SHOWN_AGAIN),
-    one("get", "mfa_activate_totp", SHOWN_AGAIN),
-    one("post", "mfa_activate_totp", SHOWN_AGAIN),
-    one("put", "mfa_activate_totp", SHOWN_AGAIN),
-    one("get", "mfa_generate_recovery_codes", SHOWN_AGAIN),
-    one("post", "mfa_generate_recovery_codes", SHOWN_AGAIN),
-    one("put", "mfa_generate_recovery_codes", SHOWN_AGAIN),
-    one("get", "mfa_deactivate_totp", page(UNKNOWN, stranger=404)),
-    one("post", "mfa_deactivate_totp", page(UNKNOWN, stranger=404)),
-    one("put", "mfa_deactivate_totp", page(UNKNOWN, stranger=404)),
-    one("get", "mfa_view_recovery_codes", page(UNKNOWN, stranger=404)),
+    form("mfa_reauthenticate", SHOWN_AGAIN),
+    form("account_reauthenticate", SHOWN_AGAIN),
+    form("mfa_activate_totp", SHOWN_AGAIN),
+    form("mfa_generate_recovery_codes", SHOWN_AGAIN),
+    form("mfa_deactivate_totp", NO_FACTOR),
+    one("get", "mfa_view_recovery_codes", NO_FACTOR),
 )
