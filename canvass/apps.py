@@ -15,6 +15,7 @@ class CanvassConfig(AppConfig):
 
         from canvass.audit_log import append_only
         from canvass.change_log import check, install
+        from canvass.services.scripts.check_old_rules import check_old_rules
         from canvass.settled_texts import keep
 
         post_migrate.connect(install.install_after_migrate, sender=self, dispatch_uid="change_log")
@@ -25,3 +26,4 @@ class CanvassConfig(AppConfig):
         checks.register(check.check_change_log, checks.Tags.database)
         checks.register(append_only.check_audit_log, checks.Tags.database)
         checks.register(keep.check_settled_texts, checks.Tags.database)
+        checks.register(check_old_rules, checks.Tags.database)

@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db.models import F, Q
 
 from turf.models import HANDS_OUT, Membership, Role, WalkList
-from turf.querysets import STANDING_LOANS
+from turf.querysets import STANDING_LOANS, CampaignQuerySet
 from turf.tenancy import TenantQuerySet
 
 QUESTION_OWN = timedelta(days=7)
@@ -29,6 +29,11 @@ class AssignmentQuerySet(TenantQuerySet):
         if membership.role in HANDS_OUT:
             return self.for_organization(membership.organization_id)
         return self.held_by(membership)
+
+    def led_by(self, membership: Membership, at: datetime) -> Self:
+        """Those of `seen_by` all of whose holders ``membership`` leads: what they may take back."""
+        led = Membership.objects.led_by(membership, at)
+        return self.seen_by(membership).exclude(holders__in=_others(led, membership))
 
     def live(self, at: datetime) -> Self:
         """Loans neither given back nor expired at ``at``."""
@@ -59,13 +64,30 @@ class AssignmentQuerySet(TenantQuerySet):
 class DeviceQuerySet(TenantQuerySet):
     """Phones, seen by who looks after the people on them."""
 
-    def looked_after_by(self, membership: Membership) -> Self:
-        """Those of one's organization on which is nobody whom one does not look after."""
-        looked_after = Membership.objects.looked_after_by(membership)
-        members = Membership.objects.for_organization(membership.organization_id)
-        others = members.exclude(pk__in=looked_after.values("pk"))
+    def looked_after_by(self, membership: Membership, at: datetime) -> Self:
+        """Those of one's organization on which is nobody whom one does not look after at ``at``."""
+        looked_after = Membership.objects.looked_after_by(membership, at)
         phones = self.for_organization(membership.organization_id)
-        return phones.exclude(tokens__membership__in=others)
+        return phones.exclude(tokens__membership__in=_others(looked_after, membership))
+
+
+class ShiftQuerySet(CampaignQuerySet):
+    """Shifts, seen by who is in them and by who runs them."""
+
+    def seen_by(self, membership: Membership) -> Self:
+        """One's own; for a lead those that nobody leads too, for a director or admin all."""
+        shifts = self.for_organization(membership.organization_id)
+        own = shifts.filter(members__membership=membership)
+        if membership.role not in HANDS_OUT:
+            return own
+        if membership.role != Role.LEAD:
+            return shifts
+        led = shifts.filter(
+            members__membership__role=Role.LEAD,
+            members__membership__is_active=True,
+            members__membership__user__is_active=True,
+        )
+        return shifts.filter(Q(pk__in=own.values("pk")) | ~Q(pk__in=led.values("pk")))
 
 
 class GatedTextQuerySet(TenantQuerySet):
@@ -102,8 +124,14 @@ class DataQuestionQuerySet(TenantQuerySet):
 
         Of who has left, and so could see none, there are none.
         """
-        people = Membership.objects.looked_after_by(membership).filter(is_active=True)
+        people = Membership.objects.looked_after_by(membership, at).filter(is_active=True)
         return self.standing(at).filter(
             Q(answered_at__isnull=False) | Q(raised_at__lte=at - QUESTION_OWN),
             membership__in=people.exclude(pk=membership.pk).values("pk"),
         )
+
+
+def _others(members: Any, membership: Membership) -> Any:
+    """All of the organization of ``membership`` but ``members``."""
+    own = Membership.objects.for_organization(membership.organization_id)
+    return own.exclude(pk__in=members.values("pk"))

@@ -6,10 +6,12 @@ from typing import Any
 
 import hypothesis
 import pytest
-from django.db import connection, reset_queries
+from django.db import connection, reset_queries, transaction
 from django.test.utils import CaptureQueriesContext, override_settings
 from hypothesis import HealthCheck
+from pytest_django import DjangoDbBlocker
 
+from tests.turf.stored_town import cut_town, store_town, two_precincts
 from turf import scope
 
 # Tests make and look at rows of any organization; what a request or a command does is bound by
@@ -25,6 +27,9 @@ hypothesis.settings.register_profile(
     deadline=None,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+hypothesis.settings.register_profile(
+    "again", hypothesis.settings.get_profile("stoop"), max_examples=30
 )
 hypothesis.settings.load_profile("stoop")
 
@@ -42,6 +47,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Declare our marks."""
     says = "asks so much that once is enough: no database changes what it looks at"
     config.addinivalue_line("markers", f"one_database: {says}")
+    if config.getoption("--database-only"):
+        hypothesis.settings.load_profile("again")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -87,6 +94,14 @@ def shared_data() -> Path:
     if not (shared / "data").is_dir():
         pytest.skip("no real city data beside the project (../shared/data)")
     return shared
+
+
+@pytest.fixture(scope="module")
+def standing_cut(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
+    """The id of a cut of a small town, made once for a module: each test is rolled back to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield cut_town(store_town(two_precincts())).pk
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ PURE_MAY = {"numpy", "scipy", "shapely", *sys.stdlib_module_names}
 IMPURE_STDLIB = {"os", "pathlib", "socket", "sqlite3", "http", "urllib", "subprocess", "tempfile"}
 IMPORTING_MAY = PURE_MAY | {"pyogrio", "pyproj", "usaddress", "rapidfuzz", "turf"}
 LAYERS = {"models": 0, "services": 2, "reports": 2, "documents": 2, "simulation": 2}
-LAYERS |= {"api": 3, "management": 3}
+LAYERS |= {"api": 3, "management": 3, "apps": 3}
 APPS = {"turf": 0, "canvass": 1, "backend": 2}
 
 
@@ -66,7 +66,7 @@ def is_below(module: str, folders: tuple[str, ...]) -> bool:
 
 
 def layer(module: str) -> int:
-    """Models and what they stand on are 0, pure folders 1, services 2, views and commands 3."""
+    """Models and what they stand on are 0, pure folders 1, services 2, what serves them 3."""
     parts = module.split(".")
     if is_below(module, (*PURE, "turf.importing")):
         return 1

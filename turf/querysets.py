@@ -1,5 +1,7 @@
 """Questions that are asked of ground in more than one place."""
 
+from collections import defaultdict
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db.models import Q
@@ -16,15 +18,52 @@ LOOKS_AFTER = {
 }
 """Whose places, codes and phones a role looks after, beside its own."""
 
+TEAM_LASTS = timedelta(hours=24)
+"""From so long before its shift starts until so long after its end a team is its leads'."""
+
 
 class MembershipQuerySet(TenantQuerySet):
-    """Members, seen by who looks after them."""
+    """Members, seen by who leads them and by who looks after them."""
 
-    def looked_after_by(self, membership: Any) -> Self:
-        """Oneself, and those of one's organization whose role one's own looks after."""
-        roles = LOOKS_AFTER.get(membership.role, frozenset())
+    def led_by(self, membership: Any, at: datetime) -> Self:
+        """Everybody of one's organization; for a lead none of another lead's team at ``at``.
+
+        A team is the people of one shift in which a lead has a place, from `TEAM_LASTS` before it
+        starts until so long after it ended, or was to end, and while it runs. Who shares a team with the lead is theirs, and so is whoever
+        is in none, and they themselves. A lead's teams are read at once.
+        """
         own = self.for_organization(membership.organization_id)
-        return own.filter(Q(role__in=roles) | Q(pk=membership.pk))
+        if membership.role != "lead":
+            return own
+        teams = self._teams(membership.organization_id, at)
+        theirs = {membership.pk}.union(*(team for team in teams if membership.pk in team))
+        return own.exclude(pk__in=set().union(*teams) - theirs)
+
+    def _teams(self, organization: int, at: datetime) -> list[set[int]]:
+        """The people of each shift that has a lead; ``places`` is what shifts declare.
+
+        Put together here: what a database makes of it that has not counted its rows takes minutes.
+        """
+        since = at - TEAM_LASTS
+        placed = self.model.objects.for_organization(organization).filter(
+            Q(places__shift__ended_at__gt=since)
+            | Q(places__shift__ended_at__isnull=True, places__shift__ends_at__gt=since),
+            places__shift__state__in=("planned", "running", "ended"),
+            places__shift__starts_at__lt=at + TEAM_LASTS,
+        )
+        people: dict[Any, set[int]] = defaultdict(set)
+        led = set()
+        columns = ("places__shift", "pk", "role", "is_active", "user__is_active")
+        for shift, pk, role, *is_there in placed.values_list(*columns):
+            people[shift].add(pk)
+            if role == "lead" and all(is_there):
+                led.add(shift)
+        return [people[shift] for shift in led]
+
+    def looked_after_by(self, membership: Any, at: datetime) -> Self:
+        """Oneself, and those one leads at ``at`` whose role one's own looks after."""
+        roles = LOOKS_AFTER.get(membership.role, frozenset())
+        return self.led_by(membership, at).filter(Q(role__in=roles) | Q(pk=membership.pk))
 
 
 class CampaignQuerySet(TenantQuerySet):

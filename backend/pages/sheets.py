@@ -24,14 +24,13 @@ from turf.scope import enter_tenant, seats_of
 @sensitive_variables("slips")
 def sheets(request: HttpRequest) -> HttpResponse:
     """Ask for whom; answer with the sheet, which is shown this once and kept nowhere."""
-    maker = _maker(request)
-    people = Membership.objects.looked_after_by(maker).filter(is_active=True)
+    maker, now = _maker(request), timezone.now()
+    people = Membership.objects.looked_after_by(maker, now).filter(is_active=True)
     people = people.exclude(Q(role__in=NEEDS_MFA) & ~Q(pk=maker.pk))
     form = SheetForm(request.POST or None, people=people.select_related("user"))
     if request.method != "POST" or not form.is_valid():
         return render(request, "backend/sheets.html", {"form": form, "maker": maker})
     members = list(form.cleaned_data["members"])
-    now = timezone.now()
     made = make_enrolment_codes(
         members=members, made_by=maker, made_at=now, is_sheet=True, is_desk=True
     )

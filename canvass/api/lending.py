@@ -41,11 +41,11 @@ class Lending(Assignments):
     parser_classes = [BoundedJSON]
 
     def get_queryset(self) -> Any:
-        """All of the organization's for taking back; one's own for taking up and giving back."""
+        """Those of whom one leads for taking back; one's own for taking up and giving back."""
         if getattr(self, "swagger_fake_view", False):
             return Assignment.objects.none()
         if self.action == "take_back":
-            return Assignment.objects.seen_by(self.membership)
+            return Assignment.objects.led_by(self.membership, timezone.now())
         if self.action in ("accept", "decline", "give_back"):
             return Assignment.objects.held_by(self.membership)
         return super().get_queryset()
@@ -62,6 +62,7 @@ class Lending(Assignments):
             number=wanted["number"],
             members=wanted["holders"],
             names=wanted["names"],
+            handed_out_by=self.membership,
             script_version=wanted.get("script_version"),
             literature=wanted.get("literature"),
             offered_at=timezone.now(),
@@ -107,7 +108,7 @@ def _told(loan: Assignment) -> Response:
 
 
 class Holders(Scoped):
-    """Whom a list can be lent to."""
+    """Whom one can lend a list to: for a lead nobody of another lead's team."""
 
     roles = HANDS_OUT
 
@@ -121,7 +122,7 @@ class Holders(Scoped):
         begins = asked.validated_data["q"]
         named = Q(user__username__istartswith=begins) | Q(user__chosen_name__istartswith=begins)
         found = (
-            Membership.objects.for_organization(self.membership.organization_id)
+            Membership.objects.led_by(self.membership, timezone.now())
             .filter(named, is_active=True, role__in=HOLDS)
             .select_related("user")
             .order_by("user__username")[:MOST_SHOWN]

@@ -108,13 +108,15 @@ class Modules(Training):
 
 
 class SignOffs(Training):
-    """Sign-offs: one's own for everybody; all, and new ones, for who hands out lists."""
+    """Sign-offs: one's own for everybody; of all whom one leads for who hands out lists."""
 
     @extend_schema(operation_id="training_sign_offs_list", responses=SignOffOut(many=True))
     def get(self, request: Request) -> Response:
         """Read them."""
         signed = self.own(SignOff)
-        if self.membership.role not in HANDS_OUT:
+        if self.membership.role in HANDS_OUT:
+            signed = signed.filter(membership__in=self._led())
+        else:
             signed = signed.filter(membership=self.membership)
         return Response(SignOffOut(signed.order_by("pk"), many=True).data)
 
@@ -129,11 +131,14 @@ class SignOffs(Training):
         asked = self.asked(SignOffIn)
         signed = sign_off_module(
             module=get_object_or_404(self.own(TrainingModule), pk=asked["module"]),
-            member=get_object_or_404(self.own(Membership), pk=asked["member"], is_active=True),
+            member=get_object_or_404(self._led(), pk=asked["member"], is_active=True),
             signed_by=self.membership,
             signed_at=timezone.now(),
         )
         return Response(SignOffOut(signed).data, status=201)
+
+    def _led(self) -> Any:
+        return Membership.objects.led_by(self.membership, timezone.now())
 
 
 class RequiredModules(Training):

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from canvass.querysets import ShiftQuerySet
 from turf.models import Campaign, Membership
-from turf.querysets import CampaignQuerySet
 from turf.tenancy import TenantModel, one_of
 
 LONGEST_AREA = 100
@@ -48,7 +48,7 @@ class Shift(TenantModel):
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[Any] = CampaignQuerySet.as_manager()
+    objects: ClassVar[Any] = ShiftQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -92,7 +92,7 @@ class ShiftMember(TenantModel):
     shift = models.ForeignKey(
         Shift, on_delete=models.CASCADE, related_name="members", db_index=False
     )
-    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="+")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="places")
     capacity = models.CharField(max_length=20, choices=Capacity.choices)
     partner = models.OneToOneField(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC
 from hashlib import sha256
 
 from canvass.sync.knock_in import ADDED_LATER, KnockIn
-from canvass.sync.knock_wire import wire_knock
+from canvass.sync.knock_wire import wire_known
 from canvass.sync.storable import meaningful, storable
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def content_hash(knock: KnockIn) -> str:
@@ -19,15 +20,14 @@ def content_hash(knock: KnockIn) -> str:
     rewrite. So is a later field that says nothing, as apps write which do not know it. Moments are
     compared, not the zones they are written in.
     """
-    meaning = replace(
-        knock,
-        unknown={},
-        knocked_at=knock.knocked_at.astimezone(UTC),
-        come_back_at=_in_utc(knock.come_back_at),
-    )
-    document = wire_knock(meaning)
-    silent = {name for name, value in ADDED_LATER.items() if document[name] == value}
-    return _hash({name: value for name, value in document.items() if name not in silent})
+    document = wire_known(knock)
+    for name in ("knocked_at", "come_back_at"):
+        moment = getattr(knock, name)
+        document[name] = moment and moment.astimezone(UTC).isoformat()
+    for name, silent in ADDED_LATER.items():
+        if document[name] == silent:
+            del document[name]
+    return _hash(document)
 
 
 def document_hash(document: object) -> str:
@@ -36,9 +36,4 @@ def document_hash(document: object) -> str:
 
 
 def _hash(value: object) -> str:
-    canonical = json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return sha256(canonical.encode("ascii")).hexdigest()
-
-
-def _in_utc(moment: datetime | None) -> datetime | None:
-    return moment.astimezone(UTC) if moment else None
+    return sha256(_CANONICAL.encode(value).encode("ascii")).hexdigest()

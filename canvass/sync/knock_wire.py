@@ -54,7 +54,12 @@ def parse_knock(document: object) -> KnockIn:
 
 def wire_knock(knock: KnockIn) -> dict[str, object]:
     """Write a knock as the JSON object that `parse_knock` reads, unknown fields included."""
-    return knock.unknown | {
+    return knock.unknown | wire_known(knock)
+
+
+def wire_known(knock: KnockIn) -> dict[str, object]:
+    """Write the fields of a knock that mean something here."""
+    return {
         "id": str(knock.id),
         "device_seq": knock.device_seq,
         "walk_list": str(knock.walk_list),

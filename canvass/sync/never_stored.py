@@ -6,7 +6,8 @@ came; of fields that nobody here knows, those go that a place or a picture could
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from math import isfinite
 
 from canvass.sync.json_fields import is_number
@@ -18,6 +19,7 @@ LONGEST_NAME = 60
 LONGEST_TEXT = 200
 MOST_ITEMS = 50
 MOST_LETTERS = 2_000
+SHORTEST_PICTURE = 300
 WIDEST = 180
 """No longitude or latitude is larger."""
 
@@ -36,10 +38,14 @@ _WHY_WAITING = frozenset({"code", "message", "fixable"})
 _SPOKEN = frozenset({"note", "wording", "value", "message", "question"})
 """Texts that people type or read, and what a script calls its questions: no place by form alone."""
 
+_PLAIN = KNOWN_FIELDS | {"_deleted"}
+"""What most apps send: nothing that is not known here, and what their engine adds."""
+
 _INSIDE = {"results": _RESULT, "responses": _RESPONSE, "sync_error": _WHY_WAITING}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)?", re.IGNORECASE)
 _PICTURE = re.compile(
-    r"data:[\w.+-]*/?[\w.+-]*[;,]\S*|(?=\S*[a-z])(?=\S*[A-Z])(?=\S*[0-9])[\w+/=-]{300,}"
+    r"data:[\w.+-]*/?[\w.+-]*[;,]\S*"
+    rf"|(?=\S*[a-z])(?=\S*[A-Z])(?=\S*[0-9])[\w+/=-]{{{SHORTEST_PICTURE},}}"
 )
 _PLACE = re.compile(
     r"\d[.,]\d{4,}|\d\.\d+\s*[,;/| ]\s*-?\d+\.\d|\d\s*[°º˚]|\bPOINT\b|geo:|://"
@@ -71,6 +77,53 @@ def without_never_stored(document: object) -> tuple[object, bool]:
         if _letters(extra) > MOST_LETTERS:
             kept = {name: one for name, one in kept.items() if name in KNOWN_FIELDS}
     return kept, not _is_same(kept, document)
+
+
+def is_plain(document: object) -> bool:
+    """Tell at a glance that nothing has to go of a document, if it can be read as a knock.
+
+    What can be read has the known forms, but for what people type or choose.
+    """
+    return (
+        isinstance(document, Mapping)
+        and document.keys() <= _PLAIN
+        and isinstance(document.get("_deleted", False), bool)
+        and not (document.get("hazards") or document.get("access"))
+        and _is_plain_text(document.get("note"))
+        and _is_language(document.get("language_needed"))
+        and _are_plain(document.get("results"), _RESULT, _is_plain_result)
+    )
+
+
+def _is_plain_result(result: Mapping[str, object]) -> bool:
+    return _are_plain(result.get("responses") or [], _RESPONSE, _is_plain_response)
+
+
+def _is_plain_response(response: Mapping[str, object]) -> bool:
+    value = response.get("value")
+    return (
+        all(map(_is_plain_text, value if isinstance(value, list) else (value,)))
+        and _is_plain_text(response.get("wording"))
+        and _is_plain_text(response.get("question"))
+        and _is_language(response.get("language"))
+    )
+
+
+def _are_plain(
+    values: object, names: frozenset[str], is_one: Callable[[Mapping[str, object]], bool]
+) -> bool:
+    return isinstance(values, list) and all(
+        isinstance(one, Mapping) and one.keys() <= names and is_one(one) for one in values
+    )
+
+
+def _is_plain_text(value: object) -> bool:
+    """Tell of what is spoken that there is no picture in it: one begins so, or is long."""
+    return not isinstance(value, str) or ("data:" not in value and len(value) < SHORTEST_PICTURE)
+
+
+def _is_language(value: object) -> bool:
+    return value is None or (isinstance(value, str) and _is_known_harmless(value))
 
 
 def _known(values: Mapping[object, object], names: frozenset[str], depth: int) -> dict[str, object]:
@@ -151,6 +204,11 @@ def _is_harmless(text: str) -> bool:
     if len(text) > LONGEST_TEXT:
         return False
     return bool(_MOMENT.fullmatch(text)) or not (_PLACE.search(text) or _PICTURE.search(text))
+
+
+@lru_cache(maxsize=1_000)
+def _is_known_harmless(language: str) -> bool:
+    return _is_harmless(language)
 
 
 def _or_none(value: object) -> object:

@@ -16,6 +16,8 @@ from turf.models import Role, User
 
 Axe = Callable[[Page], list[str]]
 
+pytestmark = pytest.mark.one_database
+
 SECRET = "JBSWY3DPEHPK3PXP"
 SIZES: dict[str, ViewportSize] = {
     "phone": {"width": 390, "height": 844},

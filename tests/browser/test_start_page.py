@@ -13,6 +13,8 @@ from tests.browser.conftest import USERNAME
 from tests.factories import PASSWORD
 from turf.models import Campaign
 
+pytestmark = pytest.mark.one_database
+
 Axe = Callable[[Page], list[str]]
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}

@@ -12,9 +12,11 @@ from django.urls import reverse
 from django.urls.converters import SlugConverter
 
 from tests import factories as make
-from tests.permissions.row import ROLES, WAYS, Row
+from tests.permissions.row import OTHER_TEAM, ROLES, WAYS, Row
 from tests.permissions.served import parameters
+from tests.permissions.targets import led_by_another
 from tests.world import World, make_world
+from turf.models import Membership
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,7 @@ def make_worlds() -> Worlds:
 
 def find_target(row: Row, worlds: Worlds) -> Target:
     """Make what the row names, and delete it where that is what it is about."""
-    world = worlds.other if row.kind == "other" else worlds.own
-    member = world.colleague if row.kind == "colleague's" else world.canvasser
+    world, member = _whose(row.kind, worlds)
     thing = row.thing(world, member) if row.thing else None
     query = row.query(thing or world) if row.query else None
     url = reverse(row.name, kwargs=_named(row, thing), query=query)
@@ -78,6 +79,14 @@ def find_target(row: Row, worlds: Worlds) -> Target:
         # The row alone: what hangs on it stays, and nothing is asked of it.
         assert type(thing)._base_manager.filter(pk=thing.pk)._raw_delete("default") == 1
     return Target(row, url, body)
+
+
+def _whose(kind: str, worlds: Worlds) -> tuple[World, Membership]:
+    if kind == "other":
+        return worlds.other, worlds.other.canvasser
+    if kind == OTHER_TEAM:
+        return worlds.own, led_by_another(worlds.own)
+    return worlds.own, worlds.own.colleague if kind == "colleague's" else worlds.own.canvasser
 
 
 def _named(row: Row, thing: Any) -> dict[str, Any]:

@@ -10,20 +10,23 @@ from tests.permissions.row import (
     LEADS_MADE,
     MADE,
     NO_LEADS,
+    OTHER_LEADS,
     REVIEW_MADE,
     SHARED,
     UNKNOWN,
     Told,
     at_desk,
     by_phone,
+    five,
     four,
     one,
     table,
 )
-from tests.permissions.targets import code, code_to_type, newcomer, person, phone
+from tests.permissions.targets import code, code_to_type, person, phone, seat
 
 ADMINS, NO_ADMINS = at_desk("200 403 403 403 403 403"), at_desk("404 403 403 403 403 403")
 LAST = at_desk("409 403 403 403 403 403")
+NAME = {"name": "phone 7"}
 ANA, NEW_ROLE = {"chosen_name": "Ana", "role": "canvasser"}, {"role": "lead"}
 CANVASSERS = "404 404 404 200 404 404"
 ANYBODY = Told(MADE, MADE, anonymous=201, stranger=201, revoked=401)
@@ -46,7 +49,7 @@ def sheet(world):
     return {"sheet": str(make.make_code(world.canvasser, sheet=uuid4()).sheet)}
 
 
-def who_is_on(phone):
+def user(phone):
     return {"member": phone.tokens.get().membership_id}
 
 
@@ -55,22 +58,22 @@ ROWS = table(
     one("post", "answer-code", ANYBODY, sends=new_code),
     one("get", "enrolmentcode-list", LEADS),
     one("post", "enrolmentcode-list", LEADS_MADE, sends=for_canvasser),
-    four("post", "enrolmentcode-revoke", code, LEADS, SHARED, NO_LEADS),
+    five("post", "enrolmentcode-revoke", code, LEADS, SHARED, OTHER_LEADS, NO_LEADS),
     one("post", "enrolmentcode-revoke-sheet", LEADS, sends=sheet),
     one("get", "device-list", LEADS),
-    four("get", "device-detail", phone, LEADS, SHARED, NO_LEADS),
-    four("post", "device-revoke", phone, LEADS, SHARED, NO_LEADS),
-    four("post", "device-wipe", phone, LEADS, SHARED, NO_LEADS),
-    four("post", "device-rename", phone, LEADS, SHARED, NO_LEADS, sends={"name": "phone 7"}),
-    four("post", "device-revoke-person", phone, LEADS, SHARED, NO_LEADS, sends=who_is_on),
+    five("get", "device-detail", phone, LEADS, SHARED, OTHER_LEADS, NO_LEADS),
+    five("post", "device-revoke", phone, LEADS, SHARED, OTHER_LEADS, NO_LEADS),
+    five("post", "device-wipe", phone, LEADS, SHARED, OTHER_LEADS, NO_LEADS),
+    five("post", "device-rename", phone, LEADS, SHARED, OTHER_LEADS, NO_LEADS, sends=NAME),
+    five("post", "device-revoke-person", phone, LEADS, SHARED, OTHER_LEADS, NO_LEADS, sends=user),
     one("get", "own-device-list", ALL),
     four("post", "own-device-revoke", phone, CANVASSERS, UNKNOWN, UNKNOWN),
     four("post", "erase-person", person, ADMINS, SHARED, NO_ADMINS),
     one("get", "membership-list", LEADS),
     one("post", "membership-list", at_desk(REVIEW_MADE), sends=ANA),
-    four("get", "membership-detail", newcomer, LEADS, SHARED, NO_LEADS),
-    four("post", "membership-role", newcomer, ADMINS, SHARED, NO_ADMINS, sends=NEW_ROLE),
-    four("post", "membership-end", newcomer, ADMINS, SHARED, NO_ADMINS),
+    five("get", "membership-detail", seat, LEADS, SHARED, OTHER_LEADS, NO_LEADS),
+    four("post", "membership-role", seat, ADMINS, SHARED, NO_ADMINS, sends=NEW_ROLE),
+    four("post", "membership-end", seat, ADMINS, SHARED, NO_ADMINS),
     one("post", "membership-role", LAST, kind="sole admin's", thing=sole_admin, sends=NEW_ROLE),
     one("post", "membership-end", LAST, kind="sole admin's", thing=sole_admin),
 )

@@ -19,12 +19,15 @@ PLACELESS = ("anonymous", "stranger", "revoked")
 
 ASKERS = (*BY_ROLE, *PLACELESS)
 KINDS = ("own", "colleague's", "other", "deleted")
+OTHER_TEAM = "other team"
+"""Of somebody whom another lead leads now: beside `KINDS`, where a lead's own team alone counts."""
 
 ALL = "200 200 200 200 200 200"
 GROUND = "200 200 200 403 200 403"
 NO_GROUND = "404 404 404 403 404 403"
 STOPS = LEADS = "200 200 200 403 403 403"
 NO_STOPS = NO_LEADS = "404 404 404 403 403 403"
+OTHER_LEADS = "200 200 404 403 403 403"
 LEADS_MADE = "201 201 201 403 403 403"
 LISTS = "200 200 200 200 403 403"
 NOT_THEIRS = "200 200 200 404 403 403"
@@ -125,6 +128,21 @@ def four(
         Row(method, name, kind, _told(statuses), thing, **more)
         for kind, statuses in zip(KINDS, told, strict=True)
     ]
+
+
+def five(
+    method: str,
+    name: str,
+    thing: Callable[..., Any],
+    own: Statuses,
+    colleagues: Statuses | Shared,
+    other_team: Statuses,
+    other: Statuses,
+    **more: Any,
+) -> list[Row]:
+    """Rows as `four` gives, and of what is of another lead's team."""
+    led = Row(method, name, OTHER_TEAM, _told(other_team), thing, **more)
+    return [*four(method, name, thing, own, colleagues, other, **more), led]
 
 
 def table(*lines: list[Row]) -> list[Row]:

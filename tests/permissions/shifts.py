@@ -10,7 +10,7 @@ from canvass.services.shifts.edit_hours import edit_hours
 from canvass.services.shifts.paper_token import BADGE, letter_token, token_of
 from canvass.services.training.publish_module import publish_module
 from tests import factories as make
-from tests.canvass.dignity.shifts import make_shift
+from tests.canvass.dignity.shifts import place as give_place
 from tests.permissions.row import (
     ALL,
     DONE,
@@ -18,32 +18,31 @@ from tests.permissions.row import (
     LEADS_MADE,
     MADE,
     NO_LEADS,
+    OTHER_LEADS,
     REVIEW,
     REVIEW_MADE,
     SHARED,
     UNKNOWN,
     Told,
     at_desk,
+    five,
     four,
     one,
     table,
 )
-from tests.permissions.targets import campaign, free_list, newcomer
+from tests.permissions.targets import campaign, free_list, newcomer, shift
 from turf.models import Membership
 
 IN_IT, NOT_IN_IT = "200 200 200 200 404 404", "200 200 200 404 404 404"
 OWN_PLACE = "404 404 404 200 404 404"
-UNDONE, NOT_THEIR_NOTE = "400 400 400 200 404 404", "400 400 400 404 404 404"
-REMOVED = "204 204 204 403 403 403"
+NOT_LED = "200 200 404 404 404 404"
+UNDONE, NOT_NOTED = "400 400 400 200 404 404", "400 400 400 404 404 404"
+NOTHING_LED = "400 400 404 404 404 404"
+REMOVED, OTHERS_REMOVED = "204 204 204 403 403 403", "204 204 404 403 403 403"
 ANYBODY = Told(ALL, ALL, anonymous=200, stranger=200, revoked=200)
-WORDS = {"answer": "It rained."}
+RAIN, WORDS = {"cause": "weather"}, {"answer": "It rained."}
 MODULE = {"topic": "safety", "title": {"en": "Dogs"}, "text": {"en": "Leave the gate shut."}}
 CALENDAR = {"week_starts_on": 0, "period_days": 14, "period_anchor": "2026-10-05"}
-
-
-def shift(world, member):
-    """Plan a shift of the canvasser that starts now."""
-    return make_shift(world.campaign, member)
 
 
 def shift_at_work(world, member):
@@ -54,19 +53,23 @@ def shift_at_work(world, member):
 
 
 def shift_of_two(world, member):
-    return make_shift(world.campaign, member, newcomer(world, member))
+    planned = shift(world, member)
+    give_place(planned, newcomer(world))
+    return planned
 
 
 def shift_of_three(world, member):
     """Plan a shift of three without lists, and freeze as many."""
+    planned = shift(world, member)
     for _ in range(3):
         free_list(world, member)
-    return make_shift(world.campaign, *[newcomer(world, member) for _ in range(3)])
+        give_place(planned, newcomer(world))
+    return planned
 
 
 def place(world, member):
     """Give the canvasser a place in a shift."""
-    return shift_at_work(world, member).members.get()
+    return shift_at_work(world, member).members.get(membership=member)
 
 
 def hours_edit(world, member):
@@ -93,7 +96,7 @@ def unpaid(shift):
 
 
 def pair(shift):
-    first, second = shift.members.order_by("pk")
+    first, second = shift.members.order_by("pk")[:2]
     return {"member": first.membership_id, "partner": second.membership_id}
 
 
@@ -143,25 +146,25 @@ def of_badge(place):
 ROWS = table(
     one("get", "shift-list", ALL),
     one("post", "shift-list", LEADS_MADE, sends=new_shift),
-    four("get", "shift-detail", shift, IN_IT, NOT_IN_IT, UNKNOWN),
-    four("post", "shift-start", shift, LEADS, SHARED, NO_LEADS),
-    four("post", "shift-end", shift, LEADS, SHARED, NO_LEADS),
-    four("post", "shift-cancel", shift, LEADS, SHARED, NO_LEADS, sends={"cause": "weather"}),
-    four("post", "shift-place", shift, LEADS, SHARED, NO_LEADS, sends=unpaid),
-    four("post", "shift-remove", shift, REMOVED, SHARED, NO_LEADS, sends=who),
-    four("post", "shift-pair", shift_of_two, LEADS, SHARED, NO_LEADS, sends=pair),
-    four("post", "shift-propose", shift_of_three, LEADS, SHARED, NO_LEADS),
-    four("post", "check-in", shift, IN_IT, NOT_IN_IT, UNKNOWN, sends=who),
-    four("post", "check-out", shift_at_work, IN_IT, NOT_IN_IT, UNKNOWN, sends=who),
+    five("get", "shift-detail", shift, IN_IT, NOT_IN_IT, NOT_LED, UNKNOWN),
+    five("post", "shift-start", shift, LEADS, SHARED, OTHER_LEADS, NO_LEADS),
+    five("post", "shift-end", shift, LEADS, SHARED, OTHER_LEADS, NO_LEADS),
+    five("post", "shift-cancel", shift, LEADS, SHARED, OTHER_LEADS, NO_LEADS, sends=RAIN),
+    five("post", "shift-place", shift, LEADS, SHARED, OTHER_LEADS, NO_LEADS, sends=unpaid),
+    five("post", "shift-remove", shift, REMOVED, SHARED, OTHERS_REMOVED, NO_LEADS, sends=who),
+    five("post", "shift-pair", shift_of_two, LEADS, SHARED, OTHER_LEADS, NO_LEADS, sends=pair),
+    five("post", "shift-propose", shift_of_three, LEADS, SHARED, OTHER_LEADS, NO_LEADS),
+    five("post", "check-in", shift, IN_IT, NOT_IN_IT, NOT_LED, UNKNOWN, sends=who),
+    five("post", "check-out", shift_at_work, IN_IT, NOT_IN_IT, NOT_LED, UNKNOWN, sends=who),
     # Only who noted it takes it back: of what the canvasser noted, a lead has nothing to undo.
-    four("post", "undo-note", shift_at_work, UNDONE, NOT_THEIR_NOTE, UNKNOWN, sends=who),
+    five("post", "undo-note", shift_at_work, UNDONE, NOT_NOTED, NOTHING_LED, UNKNOWN, sends=who),
     four("put", "choose-lead", shift, OWN_PLACE, UNKNOWN, UNKNOWN, sends=the_lead),
     four("get", "leads", shift, OWN_PLACE, UNKNOWN, UNKNOWN),
-    four("get", "shift-morning", shift, LEADS, SHARED, NO_LEADS),
-    four("get", "shift-evening", shift, LEADS, SHARED, NO_LEADS),
+    five("get", "shift-morning", shift, LEADS, SHARED, OTHER_LEADS, NO_LEADS),
+    five("get", "shift-evening", shift, LEADS, SHARED, OTHER_LEADS, NO_LEADS),
     four("get", "shift-letter", shift, OWN_PLACE, UNKNOWN, UNKNOWN),
     four("get", "shift-badge", shift_at_work, OWN_PLACE, UNKNOWN, UNKNOWN),
-    four("post", "edit-hours", shift_at_work, LEADS, SHARED, NO_LEADS, sends=briefing),
+    five("post", "edit-hours", shift_at_work, LEADS, SHARED, OTHER_LEADS, NO_LEADS, sends=briefing),
     one("get", "own-hours", ALL),
     one("get", "paid-hours", at_desk(REVIEW), query=in_october),
     one("get", "hours-edits", ALL),

@@ -5,9 +5,10 @@ from uuid import uuid4
 from django.contrib.gis.geos import MultiPolygon, Polygon
 from django.utils import timezone
 
-from canvass.models import FoundDoor
+from canvass.models import Assignment, FoundDoor, Shift
 from canvass.services.devices.make_enrolment_codes import make_enrolment_codes
 from tests import factories as make
+from tests.canvass.dignity.shifts import make_shift
 from turf.models import Person
 
 
@@ -65,8 +66,9 @@ def free_list(world, member, **fields):
 
 
 def loan(world, member):
-    """Find the loan of the canvasser's list."""
-    return world.assignment if member == world.canvasser else world.colleague_assignment
+    """Find the loan of the canvasser's list, or lend them one."""
+    there = Assignment.objects.filter(holders=member).first()
+    return there or make.make_assignment(free_list(world, member), member)
 
 
 def offer(world, member):
@@ -117,6 +119,24 @@ def code_to_type(world):
     return str(shown)
 
 
-def newcomer(world, member):
+def newcomer(world):
     """Make one more canvasser, who asks nothing."""
     return make.make_member(world.organization, "canvasser")
+
+
+def seat(world, member):
+    """Find the canvasser's place; that of who asks is to stay, so a newcomer's stands for it."""
+    return newcomer(world) if member == world.canvasser else member
+
+
+def led_by_another(world):
+    """Make a canvasser who is in a shift that another lead leads now."""
+    canvasser, lead = newcomer(world), make.make_member(world.organization, "lead")
+    make_shift(world.campaign, canvasser, lead)
+    return canvasser
+
+
+def shift(world, member):
+    """Find the shift that the canvasser is in, or plan one that starts now."""
+    there = Shift.objects.filter(members__membership=member).first()
+    return there or make_shift(world.campaign, member)

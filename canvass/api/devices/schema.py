@@ -19,7 +19,7 @@ class OnDeviceOut(serializers.ModelSerializer):
     """A person on a phone; one whose way in was revoked only delivers."""
 
     member = serializers.IntegerField(source="membership_id")
-    chosen_name = serializers.CharField(source="user.get_short_name")
+    chosen_name = serializers.CharField(source="membership.user.get_short_name")
 
     class Meta:
         model = DeviceToken

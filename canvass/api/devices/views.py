@@ -38,7 +38,7 @@ class Devices(ScopedRows):
         if getattr(self, "swagger_fake_view", False):
             return Device.objects.none()
         people = DeviceToken.objects.order_by("created").select_related("membership__user")
-        phones = Device.objects.looked_after_by(self.membership)
+        phones = Device.objects.looked_after_by(self.membership, timezone.now())
         # The one that stands for all faded trails is nobody's phone.
         phones = phones.exclude(pk=faded_device_id(self.membership.organization_id))
         return phones.prefetch_related(Prefetch("tokens", people))

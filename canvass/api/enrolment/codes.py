@@ -27,7 +27,7 @@ WRITING = {
 
 
 class EnrolmentCodes(mixins.ListModelMixin, OwnRows):
-    """Codes for the members one looks after: a lead's for canvassers, a director's for leads too.
+    """Codes for whom one looks after: a lead's for canvassers, a director's for leads too.
 
     Who works at a desk makes the codes for their own phones there; others make one for them only
     until they have a password, and it opens no phone.
@@ -45,7 +45,7 @@ class EnrolmentCodes(mixins.ListModelMixin, OwnRows):
         codes = super().get_queryset()
         if getattr(self, "swagger_fake_view", False):
             return codes
-        return codes.filter(membership__in=Membership.objects.looked_after_by(self.membership))
+        return codes.filter(membership__in=self._looked_after())
 
     @extend_schema(request=CodesIn, responses={201: NewCodeOut(many=True)} | WRITING)
     def create(self, request: Request) -> Response:
@@ -53,9 +53,7 @@ class EnrolmentCodes(mixins.ListModelMixin, OwnRows):
         asked = CodesIn(data=request.data)
         asked.is_valid(raise_exception=True)
         wanted = set(asked.validated_data["members"])
-        members = list(
-            Membership.objects.looked_after_by(self.membership).filter(pk__in=wanted).order_by("pk")
-        )
+        members = list(self._looked_after().filter(pk__in=wanted).order_by("pk"))
         if len(members) < len(wanted):
             raise MayNotEnrol("You may make codes for your own team: ask an admin for the others")
         made = make_enrolment_codes(
@@ -86,6 +84,9 @@ class EnrolmentCodes(mixins.ListModelMixin, OwnRows):
         asked = SheetIn(data=request.data)
         asked.is_valid(raise_exception=True)
         return self._revoke(self.get_queryset().filter(sheet=asked.validated_data["sheet"]))
+
+    def _looked_after(self) -> Any:
+        return Membership.objects.looked_after_by(self.membership, timezone.now())
 
     def _revoke(self, codes: Any) -> Response:
         revoked = revoke_codes(codes=codes, revoked_by=self.membership, revoked_at=timezone.now())

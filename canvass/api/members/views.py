@@ -27,7 +27,7 @@ CHANGING = WRITING | {
 
 
 class Members(ScopedRows):
-    """The members one looks after: an admin everybody, a lead the canvassers."""
+    """The members one looks after: an admin everybody, a lead canvassers, but no other lead's."""
 
     roles = HANDS_OUT
     roles_of_action = {"create": CUTS, "role": ADMINS, "end": ADMINS}
@@ -45,7 +45,8 @@ class Members(ScopedRows):
         """Only members one looks after."""
         if getattr(self, "swagger_fake_view", False):
             return Membership.objects.none()
-        return Membership.objects.looked_after_by(self.membership).select_related("user")
+        members = Membership.objects.looked_after_by(self.membership, timezone.now())
+        return members.select_related("user")
 
     @extend_schema(request=InviteIn, responses={201: InvitedOut} | CHANGING)
     def create(self, request: Request) -> Response:

@@ -59,7 +59,7 @@ class Attendance(ShiftView):
         who = asked.get("member", self.membership.pk)
         if who != self.membership.pk and self.membership.role not in HANDS_OUT:
             raise PermissionDenied
-        return self.member(who)
+        return self.led(who)
 
 
 class CheckIn(Attendance):

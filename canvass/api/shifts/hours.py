@@ -29,7 +29,7 @@ from canvass.services.shifts.read_paid_hours import read_paid_hours
 from canvass.services.shifts.set_pay_calendar import set_pay_calendar
 from canvass.services.shifts.write_hours import write_hours
 from turf.api.permissions import CUTS, HasRoleAtDesk
-from turf.models import HANDS_OUT
+from turf.models import HANDS_OUT, Membership
 
 PAYROLL = "payroll"
 LONGEST_RANGE = timedelta(days=366)
@@ -200,8 +200,10 @@ class EditHours(ShiftView):
         shift = self.shift(pk)
         asked = HoursEditIn(data=request.data)
         asked.is_valid(raise_exception=True)
+        led = Membership.objects.led_by(self.membership, timezone.now())
         member = get_object_or_404(
-            ShiftMember, shift=shift, membership=asked.validated_data["member"]
+            ShiftMember.objects.filter(shift=shift, membership__in=led),
+            membership=asked.validated_data["member"],
         )
         changes = {name: one for name, one in asked.validated_data.items() if name in EDITABLE}
         edit_hours(

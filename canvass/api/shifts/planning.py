@@ -13,7 +13,6 @@ from rest_framework.serializers import BaseSerializer, Serializer
 
 from canvass.api.refusals import BODY_REFUSALS
 from canvass.api.serializers import AssignmentOut
-from canvass.api.shifts.reach import shifts_seen_by
 from canvass.api.shifts.serializers import (
     AttendanceOut,
     CancelIn,
@@ -55,7 +54,7 @@ def lead_action(asks: type[Serializer] | None, answers: Any) -> Callable[..., An
 
 
 class Shifts(ScopedRows):
-    """Shifts: all of them for who hands out lists, one's own for everybody else."""
+    """Shifts: one's own; for a lead those that nobody leads too, for a director all."""
 
     roles = EVERYBODY
     roles_of_action = dict.fromkeys(LEADS, HANDS_OUT)
@@ -68,7 +67,7 @@ class Shifts(ScopedRows):
         """Only what this membership may see."""
         if getattr(self, "swagger_fake_view", False):
             return Shift.objects.none()
-        return shifts_seen_by(self.membership)
+        return Shift.objects.seen_by(self.membership).select_related("campaign")
 
     def get_serializer_class(self) -> type[BaseSerializer]:
         """With its people in the detail; what an action asks where one is called."""
@@ -78,10 +77,16 @@ class Shifts(ScopedRows):
 
     @extend_schema(request=ShiftIn, responses={201: ShiftOut} | BODY_REFUSALS)
     def create(self, request: Request) -> Response:
-        """Plan a shift; sent twice it is one."""
+        """Plan a shift; sent twice it is one. A lead who plans one has a place in it."""
         asked = self._asked()
         campaign = get_object_or_404(self._own(Campaign), slug=asked.pop("campaign"))
-        shift = plan_shift(campaign=campaign, shift_id=asked.pop("id"), **asked)
+        shift = plan_shift(
+            campaign=campaign,
+            shift_id=asked.pop("id"),
+            planned_by=self.membership,
+            planned_at=timezone.now(),
+            **asked,
+        )
         return Response(ShiftOut(shift).data, status=201)
 
     @lead_action(None, {200: ShiftOut})
@@ -103,7 +108,10 @@ class Shifts(ScopedRows):
 
     @lead_action(MemberIn, {200: AttendanceOut})
     def place(self, request: Request, pk: Any) -> Response:
-        """Give somebody a place, or change what is said of it; who has hours acknowledges it."""
+        """Give somebody a place, or change what is said of it; who has hours acknowledges it.
+
+        A lead places nobody of another lead's team: a director may.
+        """
         shift, asked = self.get_object(), self._asked()
         placed = place_member(
             shift=shift,
@@ -119,18 +127,18 @@ class Shifts(ScopedRows):
     def remove(self, request: Request, pk: Any) -> Response:
         """Take somebody's place away."""
         shift, asked = self.get_object(), self._asked()
-        remove_member(shift=shift, membership=self._member(asked["member"]))
+        remove_member(shift=shift, membership=self._led(asked["member"]))
         return Response(status=204)
 
     @lead_action(PairIn, {200: ShiftWithMembersOut})
     def pair(self, request: Request, pk: Any) -> Response:
         """Let two walk together, or part a pair."""
         shift, asked = self.get_object(), self._asked()
-        member = self._member(asked["member"])
+        member = self._led(asked["member"])
         if asked["partner"] is None:
             part_pair(shift=shift, membership=member)
         else:
-            pair_members(shift=shift, first=member, second=self._member(asked["partner"]))
+            pair_members(shift=shift, first=member, second=self._led(asked["partner"]))
         return Response(ShiftWithMembersOut(shift).data)
 
     @lead_action(ProposeIn, {200: AssignmentOut(many=True)})
@@ -166,4 +174,9 @@ class Shifts(ScopedRows):
 
     def _member(self, pk: int) -> Membership:
         found: Membership = get_object_or_404(self._own(Membership), pk=pk, is_active=True)
+        return found
+
+    def _led(self, pk: int) -> Membership:
+        led = Membership.objects.led_by(self.membership, timezone.now())
+        found: Membership = get_object_or_404(led, pk=pk, is_active=True)
         return found

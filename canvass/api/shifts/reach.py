@@ -1,23 +1,15 @@
-"""What views of shifts reach: who leads sees all shifts, everybody else their own."""
+"""What views of shifts reach."""
 
-from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from canvass.models import Shift, ShiftMember
 from turf.api.json_body import BoundedJSON
 from turf.api.permissions import EVERYBODY
 from turf.api.scoped import Scoped
-from turf.models import HANDS_OUT, Membership
-
-
-def shifts_seen_by(membership: Membership) -> Any:
-    """All shifts of the organization for who hands out lists, one's own for everybody else."""
-    shifts = Shift.objects.for_organization(membership.organization_id)
-    if membership.role not in HANDS_OUT:
-        shifts = shifts.filter(members__membership=membership)
-    return shifts.select_related("campaign")
+from turf.models import Membership
 
 
 class ShiftView(Scoped):
@@ -28,7 +20,8 @@ class ShiftView(Scoped):
 
     def shift(self, pk: UUID) -> Shift:
         """Find it within reach. Raises Http404."""
-        found: Shift = get_object_or_404(shifts_seen_by(self.membership), pk=pk)
+        seen = Shift.objects.seen_by(self.membership).select_related("campaign")
+        found: Shift = get_object_or_404(seen, pk=pk)
         return found
 
     def own_place(self, pk: UUID) -> ShiftMember:
@@ -36,6 +29,12 @@ class ShiftView(Scoped):
         places = ShiftMember.objects.for_organization(self.membership.organization_id)
         places = places.select_related("shift__campaign", "shift__organization", "membership__user")
         found: ShiftMember = get_object_or_404(places, shift=pk, membership=self.membership)
+        return found
+
+    def led(self, pk: int) -> Membership:
+        """Find an active member whom one leads. Raises Http404."""
+        led = Membership.objects.led_by(self.membership, timezone.now())
+        found: Membership = get_object_or_404(led.select_related("user"), pk=pk, is_active=True)
         return found
 
     def member(self, pk: int) -> Membership:

@@ -77,7 +77,10 @@ class ShiftWithMembersOut(ShiftOut):
 
 
 class ShiftIn(serializers.Serializer):
-    """A shift to be planned; ``id`` is the client's, so that it can be sent again."""
+    """A shift to be planned; ``id`` is the client's, so that it can be sent again.
+
+    ``capacity`` is as what a lead who plans it walks in it.
+    """
 
     id = serializers.UUIDField()
     campaign = serializers.CharField(max_length=50)
@@ -85,6 +88,7 @@ class ShiftIn(serializers.Serializer):
     starts_at = Moment()
     ends_at = Moment()
     briefing_minutes = serializers.IntegerField(min_value=0, max_value=MOST_MINUTES, default=0)
+    capacity = serializers.ChoiceField(choices=Capacity.choices, default=Capacity.PAID)
 
 
 class MemberField(serializers.IntegerField):

@@ -33,7 +33,7 @@ def make_enrolment_codes(
     for whoever works at one by nobody else, unless they have no password yet: then it opens no
     phone, see `answer_code`. Raises MayNotEnrol and MembershipOver, having made none.
     """
-    _check(members, made_by)
+    _check(members, made_by, made_at)
     _check_desks(members, made_by, is_desk)
     organization = members[0].organization_id
     unanswered = EnrolmentCode.objects.for_organization(organization).filter(
@@ -63,9 +63,9 @@ def make_enrolment_codes(
     return list(zip(made, codes, strict=True))
 
 
-def _check(members: Sequence[Membership], made_by: Membership | None) -> None:
+def _check(members: Sequence[Membership], made_by: Membership | None, made_at: datetime) -> None:
     if made_by is not None:
-        looked_after = Membership.objects.looked_after_by(made_by)
+        looked_after = Membership.objects.looked_after_by(made_by, made_at)
         known = set(looked_after.values_list("pk", flat=True))
         if not {member.pk for member in members} <= known:
             raise MayNotEnrol("You may make codes for your own team: ask an admin for the others")

@@ -16,7 +16,7 @@ def redact_body(*, intake: Intake, items: Sequence[Item]) -> None:
     Places and pictures go, and how far off a knock was made where its campaign does not ask. Read
     again, it has the same knocks in it, and each is the one that is stored. Its hash stays.
     """
-    telling = {item.knock.walk_list for item in items if item.knock and len(item.hashes) > 1}
+    telling = {item.knock.walk_list for item in items if item.knock and item.tells_distance}
     asking = _asking(intake, telling) if telling else set()
     if telling == asking and not any(item.is_stripped for item in items):
         return

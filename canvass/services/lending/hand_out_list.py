@@ -20,6 +20,7 @@ def hand_out_list(  # noqa: PLR0913 (all by name)
     number: int,
     members: Sequence[int],
     names: Sequence[str] = (),
+    handed_out_by: Membership,
     script_version: int | None = None,
     literature: int | None = None,
     offered_at: datetime,
@@ -28,7 +29,8 @@ def hand_out_list(  # noqa: PLR0913 (all by name)
 ) -> Assignment:
     """Offer list ``number`` of ``campaign`` to one or two people; repeated, it is the same offer.
 
-    They are named by membership (ids) or by the name they sign in with. Without ``script_version``
+    They are named by membership (ids) or by the name they sign in with, and nobody of another
+    lead's team is there for a lead, see `led_by`. Without ``script_version``
     (an id) the campaign's latest approved one goes with it; ``literature`` (an id) goes only where
     it is named. Without ``expires_at`` see `usual_expiry`; whether it goes out on paper is said
     now or afterwards. Raises NotFound naming what is not
@@ -37,7 +39,7 @@ def hand_out_list(  # noqa: PLR0913 (all by name)
     found: WalkList | None = WalkList.objects.for_campaign(campaign).filter(number=number).first()
     if found is None:
         raise NotFound(f"There is no list {number} in {campaign.slug}")
-    holders = _holders(campaign.organization_id, members, names)
+    holders = _holders(handed_out_by, offered_at, members, names)
     until = expires_at or usual_expiry(campaign=campaign, holders=holders, offered_at=offered_at)
     check_expiry(campaign=campaign, offered_at=offered_at, expires_at=until)
     loan = offer_assignment(
@@ -54,8 +56,10 @@ def hand_out_list(  # noqa: PLR0913 (all by name)
     return loan
 
 
-def _holders(organization: int, members: Sequence[int], names: Sequence[str]) -> list[Membership]:
-    own = Membership.objects.for_organization(organization).filter(is_active=True, role__in=HOLDS)
+def _holders(
+    by: Membership, at: datetime, members: Sequence[int], names: Sequence[str]
+) -> list[Membership]:
+    own = Membership.objects.led_by(by, at).filter(is_active=True, role__in=HOLDS)
     by_id = own.in_bulk(list(members))
     by_name = {one.user.username: one for one in own.filter(user__username__in=names)}
     missing = [str(one) for one in members if one not in by_id]

@@ -8,6 +8,7 @@ from canvass.services.shifts.change_capacity import change_capacity
 from canvass.services.shifts.edit_hours import edit_hours
 from canvass.services.shifts.hold_shift import hold_open_shift
 from canvass.services.shifts.paper_token import BADGE, hash_of, letter_token, token_of
+from canvass.services.shifts.shift_problems import InAnotherTeam
 from turf.models import Membership
 from turf.transactions import writing
 
@@ -25,9 +26,11 @@ def place_member(
     """Return the place of ``membership`` in ``shift``, paid or volunteer, made or changed.
 
     Letter and badge come with it. What is changed of somebody who has hours is an edit of them,
-    see `edit_hours`. Raises ShiftOver, OwnHours.
+    see `edit_hours`. Raises ShiftOver, OwnHours, and InAnotherTeam where ``placed_by`` is a lead
+    who does not lead them.
     """
     held = hold_open_shift(shift=shift)
+    _check_team(membership, placed_by, placed_at)
     salt = new_salt()
     member, _ = ShiftMember.objects.get_or_create(
         shift=held,
@@ -53,3 +56,10 @@ def place_member(
     placed.travel_minutes = travel_minutes
     placed.save(update_fields=["travel_minutes"])
     return placed
+
+
+def _check_team(membership: Membership, by: Membership, at: datetime) -> None:
+    # Held, so that of two leads who place somebody at once the second sees the first's team.
+    Membership.objects.select_for_update(no_key=True).get(pk=membership.pk)
+    if not Membership.objects.led_by(by, at).filter(pk=membership.pk).exists():
+        raise InAnotherTeam("This person is in another lead's shift: let a director place them")

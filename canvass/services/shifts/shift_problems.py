@@ -27,6 +27,12 @@ class NotInShift(StoopError):
     code = "not_in_shift"
 
 
+class InAnotherTeam(StoopError):
+    """Somebody has a place in a shift that another lead leads."""
+
+    code = "in_another_team"
+
+
 class PairOfOne(StoopError):
     """A pair is two different people."""
 

@@ -40,7 +40,7 @@ def lay_ground(phones: int, rounds: int) -> dict[str, Any]:
     from turf.transactions import writing
 
     with writing():
-        campaign = make.make_campaign(make.make_organization(slug=CAMPAIGN))
+        campaign = make.make_campaign(make.make_organization(slug=CAMPAIGN), asks_distance=True)
         content = json.loads(SCRIPTS.read_text(encoding="utf-8"))["script"]
         script = draft_script(campaign=campaign, content=content, author=None)
         make.open_gate(script)

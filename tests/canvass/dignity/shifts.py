@@ -9,16 +9,19 @@ from django.utils import timezone
 from canvass.models.shift import Capacity
 from canvass.services.shifts.place_member import place_member
 from canvass.services.shifts.plan_shift import plan_shift
+from turf.models import Membership, Role
 
 
-def make_shift(campaign, *members, starts_at=None, hours=4, **fields):
-    """Plan a shift that starts now, with paid ``members``."""
+def make_shift(campaign, *members, starts_at=None, hours=4, planned_by=None, **fields):
+    """Plan a shift that starts now, with paid ``members``; by a director unless one is given."""
     starts_at = starts_at or timezone.now()
     shift = plan_shift(
         campaign=campaign,
         shift_id=uuid4(),
         starts_at=starts_at,
         ends_at=starts_at + timedelta(hours=hours),
+        planned_by=planned_by or Membership(role=Role.DIRECTOR),
+        planned_at=timezone.now(),
         **{"area": "West side", "briefing_minutes": 20} | fields,
     )
     for member in members:

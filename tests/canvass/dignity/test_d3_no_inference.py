@@ -89,6 +89,7 @@ def everything_others_see(worlds, clients, count):
     return seen
 
 
+@pytest.mark.one_database
 def test_what_everybody_else_sees_is_the_same_to_the_byte_and_the_query(world):
     worlds = Worlds(world, make_world(), clients={})
     clients = {

@@ -144,7 +144,8 @@ def test_who_was_asked_today_looks_like_whom_nothing_fits(world, crew, clock):
     Assignment.objects.filter(holders__in=people).delete()
     again = propose(world, shift)
     assert (again.status_code, again.json()) == (200, [])
-    later = make_shift(world.campaign, *people[:2], make.make_member(world.organization, "lead"))
+    fresh = make.make_member(world.organization, "canvasser")
+    later = make_shift(world.campaign, *people[:2], fresh)
     assert len(propose(world, later).json()) == 1
     Assignment.objects.filter(state="offered").delete()
     clock.pass_by(days=1)

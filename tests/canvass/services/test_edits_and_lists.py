@@ -27,9 +27,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cut() -> Cut:
+def cut(standing_cut) -> Cut:
     """A cut whose lists of the first round are frozen."""
-    cut = cut_town(store_town(two_precincts()))
+    cut = Cut.objects.get(pk=standing_cut)
     freeze_walk_lists(cut=cut)
     return cut
 

@@ -36,6 +36,7 @@ def returned(walk):
 
 def hand_out(walk, members, **more):
     fields = {"campaign": walk.campaign, "number": walk.walk_list.number, "offered_at": NOON}
+    fields |= {"handed_out_by": walk.member}
     return hand_out_list(**fields | {"members": members} | more)
 
 

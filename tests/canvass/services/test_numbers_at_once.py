@@ -71,6 +71,7 @@ def test_of_several_hand_outs_at_once_one_is_made():
             campaign=walk.campaign,
             number=walk.walk_list.number,
             members=[member.pk],
+            handed_out_by=walk.member,
             offered_at=NOON,
         )
 

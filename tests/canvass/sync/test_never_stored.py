@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from canvass.sync.item import read_item
 from canvass.sync.knock_wire import wire_knock
-from canvass.sync.never_stored import without_never_stored
+from canvass.sync.never_stored import is_plain, without_never_stored
 from canvass.sync.place_names import names_place_or_picture
 from tests.canvass.sync.knock_strategies import json_values, knocks
 
@@ -113,6 +113,37 @@ def test_what_means_something_stays_to_the_letter(knock, data):
 def test_what_a_newer_app_adds_stays(knock, name, value):
     item = read_item(0, wire_knock(knock) | {name: value})
     assert (item.knock.unknown, item.is_stripped) == ({name: value}, False)
+
+
+texts = places.filter(lambda one: isinstance(one, str)) | st.sampled_from(
+    [
+        "en",
+        "es-MX",
+        "",
+        "data:",
+        "aB3/" * 75,
+        "aB3/" * 74,
+        "not home",
+        "POINT",
+        "data:a/b;c",
+        "1.23456",
+    ]
+)
+leaves = texts | st.none() | st.booleans() | places
+
+
+@given(knocks(), st.data())
+def test_a_glance_never_passes_what_has_to_go(knock, data):
+    document = wire_knock(knock)
+    for name in data.draw(st.lists(st.sampled_from([*document, "_deleted"]), max_size=3)):
+        document[name] = data.draw(leaves | st.just([]), label=name)
+    answer = {name: data.draw(leaves) for name in ("question", "value", "wording", "language")}
+    results = document["results"]
+    for result in results if isinstance(results, list) else ():
+        if isinstance(result, dict) and data.draw(st.booleans()):
+            result["responses"] = [answer]
+    if is_plain(document) and read_item(0, document).knock:
+        assert without_never_stored(document) == (document, False)
 
 
 @given(json_values)

@@ -9,7 +9,7 @@ from tests.canvass.sync_machine.machine import Machine, Morning
 from tests.chaos.plan import Plan
 
 STEPS = 6
-SHARE = {"sqlite": 250, "postgresql": 100}
+SHARE = {"sqlite": 250, "postgresql": 60}
 """Examples in a turn."""
 
 TURNS = 2

@@ -29,8 +29,8 @@ pytestmark = pytest.mark.django_db
 class Desk:
     """A director at work on a cut."""
 
-    def __init__(self, client):
-        self.cut = cut_town(store_town(two_precincts()))
+    def __init__(self, client, cut):
+        self.cut = cut
         self.director = make.make_member(self.cut.organization, Role.DIRECTOR)
         self.director.user.chosen_name = "Dana"
         self.director.user.save()
@@ -61,8 +61,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(client):
-    return Desk(client)
+def desk(client, standing_cut):
+    return Desk(client, Cut.objects.get(pk=standing_cut))
 
 
 def geojson(shape):

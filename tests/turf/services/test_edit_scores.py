@@ -22,9 +22,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cut() -> Cut:
+def cut(standing_cut) -> Cut:
     """A town with a major road, a house outside, and small turfs."""
-    return cut_town(store_town(two_precincts()))
+    return Cut.objects.get(pk=standing_cut)
 
 
 def stored(cut):

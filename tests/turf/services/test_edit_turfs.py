@@ -16,7 +16,6 @@ from tests.turf.stored_town import (
     live,
     picture,
     store_town,
-    two_precincts,
 )
 from turf.cutting import lay_out
 from turf.cutting.ground import Pack, Params, RoadClass
@@ -51,9 +50,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cut() -> Cut:
+def cut(standing_cut) -> Cut:
     """Two precincts of small turfs."""
-    return cut_town(store_town(two_precincts()))
+    return Cut.objects.get(pk=standing_cut)
 
 
 def outline_of(turf: Turf):

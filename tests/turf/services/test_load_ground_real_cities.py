@@ -9,7 +9,7 @@ from turf.importing.report import LoadReport
 from turf.models import Building, Campaign, Precinct, Street
 from turf.services.load_ground import load_ground
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

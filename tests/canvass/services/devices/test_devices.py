@@ -98,5 +98,5 @@ def test_a_lead_looks_after_phones_on_which_only_canvassers_are(phone, lead, can
     shared = enrol_device(membership=canvasser, name="shared")[0]
     enrol_device(membership=admin, name="", device=shared)
     make.make_device(make.make_organization())
-    assert set(Device.objects.looked_after_by(lead)) == {phone, mine}
-    assert set(Device.objects.looked_after_by(admin)) == {phone, mine, shared}
+    assert set(Device.objects.looked_after_by(lead, NOW)) == {phone, mine}
+    assert set(Device.objects.looked_after_by(admin, NOW)) == {phone, mine, shared}

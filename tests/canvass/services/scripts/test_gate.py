@@ -36,6 +36,7 @@ def hand_out(desk, version=None):
         campaign=desk.campaign,
         number=desk.walk.walk_list.number,
         members=[desk.walk.member.pk],
+        handed_out_by=desk.author,
         script_version=version and version.pk,
         offered_at=NOON,
     )

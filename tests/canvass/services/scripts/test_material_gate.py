@@ -210,6 +210,7 @@ def drop(desk, **fields):
         campaign=desk.campaign,
         number=desk.walk.walk_list.number,
         members=[desk.walk.member.pk],
+        handed_out_by=desk.author,
         offered_at=NOON,
         **fields,
     )

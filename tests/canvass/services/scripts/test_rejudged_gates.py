@@ -13,6 +13,7 @@ from canvass.scripts.gate.passage import Passage
 from canvass.scripts.gate.rules import RULES_VERSION, digest_of
 from canvass.scripts.gate.settings import Material as Kind
 from canvass.services.scripts.check_material import check_material
+from canvass.services.scripts.check_old_rules import check_old_rules
 from tests import factories as make
 from tests.canvass.services.knock_documents import NOON
 from tests.canvass.services.scripts.desk import GREETING, Desk
@@ -38,6 +39,19 @@ def approved_by_old_rules(desk, text):
     version = desk.draft(text)
     make.open_gate(version, rules_version=OLD)
     return version
+
+
+def test_an_upgrade_warns_until_its_rules_have_judged(desk):
+    desk.approve()
+    assert check_old_rules(databases=["default"]) == []
+    GateRecord.objects.update(rules_version=OLD)
+
+    [warning] = check_old_rules(databases=["default"])
+    assert "1 approved texts of database default" in warning.msg
+    assert "rejudge_gates" in warning.hint
+
+    rejudge()
+    assert check_old_rules(databases=["default"]) == []
 
 
 def test_an_upgrade_closes_only_what_is_blocked_now(desk):
