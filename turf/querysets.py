@@ -29,8 +29,8 @@ class MembershipQuerySet(TenantQuerySet):
         """Everybody of one's organization; for a lead none of another lead's team at ``at``.
 
         A team is the people of one shift in which a lead has a place, from `TEAM_LASTS` before it
-        starts until so long after it ended, or was to end, and while it runs. Who shares a team with the lead is theirs, and so is whoever
-        is in none, and they themselves. A lead's teams are read at once.
+        starts until so long after it ended, or was to end. Who shares a team with the lead is
+        theirs, and so is whoever is in none, and they themselves. A lead's teams are read at once.
         """
         own = self.for_organization(membership.organization_id)
         if membership.role != "lead":
