@@ -14,7 +14,7 @@ from turf.models import Campaign, Membership, Organization, Precinct, Role, Turf
 class World:
     """One organization: a member of each role, ground, and a list lent to the canvasser.
 
-    ``colleague_list`` is lent to another canvasser by ``colleague_assignment``.
+    ``colleague_list`` is lent to ``colleague``, another canvasser, by ``colleague_assignment``.
     """
 
     organization: Organization
@@ -27,6 +27,7 @@ class World:
     colleague_assignment: Assignment
     version: ScriptVersion
     members: dict[str, Membership]
+    colleague: Membership
     devices: dict[str, Device] = field(default_factory=dict)
 
     @property
@@ -73,6 +74,7 @@ def make_world(**organization: Any) -> World:
         colleague_assignment=make.make_assignment(colleague_list, colleague, **lend),
         version=version,
         members=members,
+        colleague=colleague,
         devices={role: make.make_device(tenant) for role in members},
     )
 

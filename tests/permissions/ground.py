@@ -4,53 +4,66 @@ from tests.permissions.row import (
     ALL,
     GROUND,
     NO_GROUND,
+    NO_REVIEW,
     NO_STOPS,
-    OTHER,
-    OWN,
+    REVIEW,
+    REVIEW_MADE,
+    SHARED,
     STOPS,
     UNKNOWN,
-    api,
-    details,
-    edits,
-    nothing,
+    four,
+    one,
+    table,
 )
+from tests.permissions.targets import campaign, cut, free_cut, free_turf, precinct, turf
+from turf.services.lock_turf import lock_turf
 
-ROWS = [
-    api("campaign-list", "own", nothing, ALL),
-    *details(
-        "campaign-detail",
-        "slug",
-        {("own", OWN, "campaign.slug"): ALL, ("other", OTHER, "campaign.slug"): UNKNOWN},
-    ),
-    api("precinct-list", "own", nothing, GROUND),
-    *details(
-        "precinct-detail",
-        "pk",
-        {("own", OWN, "precinct.pk"): GROUND, ("other", OTHER, "precinct.pk"): NO_GROUND},
-    ),
-    api("turf-list", "own", nothing, GROUND),
-    *details(
-        "turf-detail",
-        "pk",
-        {("own", OWN, "turf.pk"): STOPS, ("other", OTHER, "turf.pk"): NO_STOPS},
-    ),
-    api("cut-list", "own", nothing, GROUND),
-    *details(
-        "cut-detail",
-        "pk",
-        {("own", OWN, "turf.cut.pk"): GROUND, ("other", OTHER, "turf.cut.pk"): NO_GROUND},
-    ),
-    *details(
-        "cut-edits",
-        "pk",
-        {("own", OWN, "turf.cut.pk"): STOPS, ("other", OTHER, "turf.cut.pk"): NO_STOPS},
-    ),
-    *edits("edit-cut-merge", "turf.cut.pk"),
-    *edits("edit-cut-move-doors", "turf.cut.pk"),
-    *edits("edit-cut-recut-unlocked", "turf.cut.pk"),
-    *edits("edit-cut-undo", "turf.cut.pk"),
-    *edits("edit-turf-split", "turf.pk"),
-    *edits("edit-turf-redraw", "turf.pk"),
-    *edits("edit-turf-lock", "turf.pk", "201 204 403 403 403 403"),
-    *edits("edit-turf-unlock", "turf.pk", "201 204 403 403 403 403"),
-]
+
+def edited_cut(world, member):
+    """Make a cut whose latest edit can be undone."""
+    locked = free_turf(world, member)
+    lock_turf(turf=locked, edited_by=world.members["director"].user)
+    return locked.cut
+
+
+def locked_turf(world, member):
+    return edited_cut(world, member).turfs.earliest("pk")
+
+
+def both_turfs(cut):
+    return {"turfs": [turf.pk for turf in cut.turfs.order_by("pk")]}
+
+
+def one_door(cut):
+    """Ask for a door of the first turf to go to the second."""
+    first, second = cut.turfs.order_by("pk")
+    return {"doors": [first.stops.earliest("position").door_id], "to_turf": second.pk}
+
+
+def less_ground(turf):
+    """Draw the turf anew, without its last door."""
+    west, south, east, north = turf.outline.extent
+    east = turf.stops.latest("position").door.building.location.x - 0.0001
+    ring = [(west, south), (east, south), (east, north), (west, north), (west, south)]
+    return {"outline": {"type": "Polygon", "coordinates": [ring]}}
+
+
+ROWS = table(
+    one("get", "campaign-list", ALL),
+    four("get", "campaign-detail", campaign, ALL, SHARED, UNKNOWN),
+    one("get", "precinct-list", GROUND),
+    four("get", "precinct-detail", precinct, GROUND, SHARED, NO_GROUND),
+    one("get", "turf-list", GROUND),
+    four("get", "turf-detail", turf, STOPS, SHARED, NO_STOPS),
+    one("get", "cut-list", GROUND),
+    four("get", "cut-detail", cut, GROUND, SHARED, NO_GROUND),
+    four("get", "cut-edits", cut, STOPS, SHARED, NO_STOPS),
+    four("post", "edit-cut-merge", free_cut, REVIEW_MADE, SHARED, NO_REVIEW, sends=both_turfs),
+    four("post", "edit-cut-move-doors", free_cut, REVIEW_MADE, SHARED, NO_REVIEW, sends=one_door),
+    four("post", "edit-cut-recut-unlocked", free_cut, REVIEW_MADE, SHARED, NO_REVIEW),
+    four("post", "edit-cut-undo", edited_cut, REVIEW, SHARED, NO_REVIEW),
+    four("post", "edit-turf-split", free_turf, REVIEW_MADE, SHARED, NO_REVIEW, sends={"into": 2}),
+    four("post", "edit-turf-redraw", free_turf, REVIEW_MADE, SHARED, NO_REVIEW, sends=less_ground),
+    four("post", "edit-turf-lock", free_turf, REVIEW_MADE, SHARED, NO_REVIEW),
+    four("post", "edit-turf-unlock", locked_turf, REVIEW_MADE, SHARED, NO_REVIEW),
+)

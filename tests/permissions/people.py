@@ -1,99 +1,79 @@
 """Who may call what: phones and how they are enrolled, and the members."""
 
+from uuid import uuid4
+
+from tests import factories as make
 from tests.permissions.row import (
     ALL,
-    AT_DESK,
-    BAD,
+    DONE,
     LEADS,
-    LEADS_BAD,
+    LEADS_MADE,
+    MADE,
     NO_LEADS,
-    OTHER,
-    OTHER_TEAMS,
-    OTHER_TEAMS_BAD,
-    OWN,
+    OTHER_LEADS,
+    REVIEW_MADE,
+    SHARED,
     UNKNOWN,
-    api,
+    Told,
+    at_desk,
     by_phone,
-    named,
-    nothing,
+    five,
+    four,
+    one,
+    table,
 )
-from tests.permissions.targets import (
-    code_elsewhere,
-    code_in,
-    member_elsewhere,
-    person_in,
-    phone_elsewhere,
-    phone_in,
+from tests.permissions.targets import code, code_to_type, person, phone, seat
+
+ADMINS, NO_ADMINS = at_desk("200 403 403 403 403 403"), at_desk("404 403 403 403 403 403")
+LAST = at_desk("409 403 403 403 403 403")
+NAME = {"name": "phone 7"}
+ANA, NEW_ROLE = {"chosen_name": "Ana", "role": "canvasser"}, {"role": "lead"}
+CANVASSERS = "404 404 404 200 404 404"
+ANYBODY = Told(MADE, MADE, anonymous=201, stranger=201, revoked=401)
+
+
+def sole_admin(world, member):
+    return world.members["admin"]
+
+
+def new_code(world):
+    return {"code": code_to_type(world), "name": "phone", "key": str(uuid4())}
+
+
+def for_canvasser(world):
+    return {"members": [world.canvasser.pk]}
+
+
+def sheet(world):
+    """Make a sheet of one code."""
+    return {"sheet": str(make.make_code(world.canvasser, sheet=uuid4()).sheet)}
+
+
+def user(phone):
+    return {"member": phone.tokens.get().membership_id}
+
+
+ROWS = table(
+    one("post", "report-device", by_phone(DONE, revoked=204), sends={"unsent": 0}),
+    one("post", "answer-code", ANYBODY, sends=new_code),
+    one("get", "enrolmentcode-list", LEADS),
+    one("post", "enrolmentcode-list", LEADS_MADE, sends=for_canvasser),
+    five("post", "enrolmentcode-revoke", code, LEADS, SHARED, OTHER_LEADS, NO_LEADS),
+    one("post", "enrolmentcode-revoke-sheet", LEADS, sends=sheet),
+    one("get", "device-list", LEADS),
+    five("get", "device-detail", phone, LEADS, SHARED, OTHER_LEADS, NO_LEADS),
+    five("post", "device-revoke", phone, LEADS, SHARED, OTHER_LEADS, NO_LEADS),
+    five("post", "device-wipe", phone, LEADS, SHARED, OTHER_LEADS, NO_LEADS),
+    five("post", "device-rename", phone, LEADS, SHARED, OTHER_LEADS, NO_LEADS, sends=NAME),
+    five("post", "device-revoke-person", phone, LEADS, SHARED, OTHER_LEADS, NO_LEADS, sends=user),
+    one("get", "own-device-list", ALL),
+    four("post", "own-device-revoke", phone, CANVASSERS, UNKNOWN, UNKNOWN),
+    four("post", "erase-person", person, ADMINS, SHARED, NO_ADMINS),
+    one("get", "membership-list", LEADS),
+    one("post", "membership-list", at_desk(REVIEW_MADE), sends=ANA),
+    five("get", "membership-detail", seat, LEADS, SHARED, OTHER_LEADS, NO_LEADS),
+    four("post", "membership-role", seat, ADMINS, SHARED, NO_ADMINS, sends=NEW_ROLE),
+    four("post", "membership-end", seat, ADMINS, SHARED, NO_ADMINS),
+    one("post", "membership-role", LAST, kind="sole admin's", thing=sole_admin, sends=NEW_ROLE),
+    one("post", "membership-end", LAST, kind="sole admin's", thing=sole_admin),
 )
-
-
-def leads(name, key, sides, own, method="post"):
-    """Rows of what who hands out does to one of their own, or of another organization's."""
-    return [
-        api(name, target, find, statuses, method=method)
-        for (target, find), statuses in zip(sides.items(), (own, NO_LEADS), strict=True)
-    ]
-
-
-ADMINS, NO_ADMINS = "200 403 403 403 403 403", "404 403 403 403 403 403"
-CODES = {"own": code_in(OWN), "other": code_in(OTHER)}
-PHONES = {"own": phone_in(OWN), "other": phone_in(OTHER)}
-MEMBERS = {
-    target: named("pk", side, "canvasser.pk") for target, side in (("own", OWN), ("other", OTHER))
-}
-
-ROWS = [
-    by_phone("report-device", BAD, revoked=400),
-    api(
-        "answer-code",
-        "no code",
-        nothing,
-        BAD,
-        method="post",
-        anonymous=400,
-        stranger=400,
-    ),
-    api("enrolmentcode-list", "own", nothing, LEADS),
-    api(
-        "enrolmentcode-list",
-        "nobody",
-        nothing,
-        "400 400 400 403 400 400",
-        method="post",
-    ),
-    *leads("enrolmentcode-revoke", "pk", CODES, LEADS),
-    api("enrolmentcode-revoke-sheet", "own", nothing, LEADS_BAD, method="post"),
-    api("device-list", "own", nothing, LEADS),
-    *leads("device-detail", "pk", PHONES, LEADS, method="get"),
-    *leads("device-revoke", "pk", PHONES, LEADS),
-    *leads("device-wipe", "pk", PHONES, LEADS),
-    *leads("device-rename", "pk", PHONES, LEADS_BAD),
-    *leads("device-revoke-person", "pk", PHONES, LEADS_BAD),
-    *[
-        api(f"device-{name}", "other team", phone_elsewhere, told, method=method)
-        for name, method, told in (
-            ("detail", "get", OTHER_TEAMS),
-            ("revoke", "post", OTHER_TEAMS),
-            ("wipe", "post", OTHER_TEAMS),
-            ("rename", "post", OTHER_TEAMS_BAD),
-            ("revoke-person", "post", OTHER_TEAMS_BAD),
-        )
-    ],
-    api("enrolmentcode-revoke", "other team", code_elsewhere, OTHER_TEAMS, method="post"),
-    api("membership-detail", "other team", member_elsewhere, OTHER_TEAMS),
-    api("own-device-list", "own", nothing, ALL),
-    api("own-device-revoke", "own", phone_in(OWN), "404 404 404 200 404 404", method="post"),
-    api("own-device-revoke", "other", phone_in(OTHER), UNKNOWN, method="post"),
-    api("erase-person", "own", person_in(OWN), AT_DESK, by_session=ADMINS, method="post"),
-    api("erase-person", "other", person_in(OTHER), AT_DESK, by_session=NO_ADMINS, method="post"),
-    api("membership-list", "own", nothing, LEADS),
-    *leads("membership-detail", "pk", MEMBERS, LEADS, method="get"),
-    *[
-        api(name, target, MEMBERS[target], AT_DESK, by_session=statuses, method="post")
-        for name, target, statuses in (
-            ("membership-role", "own", "400 403 403 403 403 403"),
-            ("membership-role", "other", "404 403 403 403 403 403"),
-            ("membership-end", "other", "404 403 403 403 403 403"),
-        )
-    ],
-]

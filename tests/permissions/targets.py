@@ -1,200 +1,142 @@
-"""What rows name beyond what a world holds: made when a row is asked."""
+"""What rows name: each finds or makes it in a world, for one of its canvassers."""
 
 from uuid import uuid4
 
-from canvass.models import FoundDoor, HoursEdit
-from canvass.services.figures.keep_report import keep_report
+from django.contrib.gis.geos import MultiPolygon, Polygon
+from django.utils import timezone
+
+from canvass.models import Assignment, FoundDoor, Shift
+from canvass.services.devices.make_enrolment_codes import make_enrolment_codes
 from tests import factories as make
 from tests.canvass.dignity.shifts import make_shift
-from tests.permissions.row import OWN
 from turf.models import Person
 
 
-def waiting(side):
-    """Name an item that the canvasser of that side sent and that waits."""
-
-    def find(worlds):
-        own = worlds[side]
-        sender = {"device": own.devices["canvasser"], "membership": own.members["canvasser"]}
-        return {"pk": make.make_waiting_item(own.organization, **sender).pk}
-
-    return find
+def campaign(world, member):
+    return world.campaign
 
 
-def asked(side):
-    """Name a household's wish on that side."""
-
-    def find(worlds):
-        own = worlds[side]
-        door = own.walk_list.listed_doors.get(position=1).door
-        return {"pk": make.make_keep_away(door).pk}
-
-    return find
+def lent_list(world, member):
+    """Find the list that the canvasser holds."""
+    return world.walk_list if member == world.canvasser else world.colleague_list
 
 
-def universe(side):
-    """Name a universe of that side."""
-
-    def find(worlds):
-        own = worlds[side].campaign.universes
-        made, _ = own.get_or_create(organization=worlds[side].organization, name="everybody")
-        return {"pk": made.pk}
-
-    return find
+def turf(world, member):
+    """Find the turf that the canvasser walks."""
+    return lent_list(world, member).round.turf
 
 
-def other_team(own):
-    """Make a team of that world: a lead, a canvasser, and the shift they are in."""
-    people = [make.make_member(own.organization, role) for role in ("canvasser", "lead")]
-    return people[0], make_shift(own.campaign, *people)
+def precinct(world, member):
+    return turf(world, member).precinct
 
 
-def shift_elsewhere(worlds):
-    """Plan a shift that another lead leads."""
-    return {"pk": other_team(worlds[OWN])[1].pk}
+def cut(world, member):
+    return turf(world, member).cut
 
 
-def member_elsewhere(worlds):
-    """Name a canvasser of another lead's team."""
-    return {"pk": other_team(worlds[OWN])[0].pk}
+def door(world, member):
+    """Find the first door that the canvasser knocks at."""
+    return lent_list(world, member).listed_doors.earliest("position").door
 
 
-def phone_elsewhere(worlds):
-    """Name the phone of a canvasser of another lead's team."""
-    member, _ = other_team(worlds[OWN])
-    phone = make.make_device(member.organization)
-    make.make_token(member, phone)
-    return {"pk": phone.pk}
+def person(world, member):
+    """Find somebody who lives there."""
+    return Person.objects.filter(household__door=door(world, member)).earliest("pk")
 
 
-def code_elsewhere(worlds):
-    """Name a code for a canvasser of another lead's team."""
-    return {"pk": make.make_code(other_team(worlds[OWN])[0]).pk}
+def free_cut(world, member):
+    """Make a cut of two turfs beside each other, of three doors each, that nobody walks."""
+    ground = make.make_precinct(world.campaign.jurisdiction, boundary=make.square(row=1))
+    west, south, east, north = ground.boundary.extent
+    middle = (west + east) / 2
+    doors, made = make.make_doors(ground, 6), make.make_cut(world.campaign)
+    for side, begins, ends in ((doors[:3], west, middle), (doors[3:], middle, east)):
+        half = MultiPolygon(Polygon.from_bbox((begins, south, ends, north)), srid=4326)
+        make.make_turf(made, side, outline=half)
+    return made
 
 
-def loan_elsewhere(worlds):
-    """Name a loan to a canvasser of another lead's team."""
-    own = worlds[OWN]
-    member, _ = other_team(own)
-    return {"pk": make.make_assignment(make.make_walk_list(own.turf), member).pk}
+def free_turf(world, member):
+    return free_cut(world, member).turfs.earliest("pk")
 
 
-def lent(side, role):
-    """Name a loan, of a list of its own, to the member of that side and role."""
-
-    def find(worlds):
-        own = worlds[side]
-        return {"pk": make.make_assignment(make.make_walk_list(own.turf), own.members[role]).pk}
-
-    return find
+def free_list(world, member, **fields):
+    """Freeze a list that nobody holds."""
+    return make.make_walk_list(turf(world, member), **fields)
 
 
-def shift_of(side):
-    """Plan a shift of that side's canvasser, that starts now."""
-
-    def find(worlds):
-        own = worlds[side]
-        return {"pk": make_shift(own.campaign, own.members["canvasser"]).pk}
-
-    return find
+def loan(world, member):
+    """Find the loan of the canvasser's list, or lend them one."""
+    there = Assignment.objects.filter(holders=member).first()
+    return there or make.make_assignment(free_list(world, member), member)
 
 
-def hours_edit_of(side):
-    """Edit the hours of that side's canvasser."""
-
-    def find(worlds):
-        own = worlds[side]
-        shift = make_shift(own.campaign, own.members["canvasser"])
-        edit = HoursEdit.objects.create(
-            organization=own.organization,
-            member=shift.members.get(),
-            before={},
-            after={},
-            edited_at=shift.starts_at,
-        )
-        return {"pk": edit.pk}
-
-    return find
+def offer(world, member):
+    """Offer the canvasser one more list."""
+    return make.make_assignment(free_list(world, member), member, state="offered")
 
 
-def campaign_of(side):
-    return lambda worlds: {"campaign": worlds[side].campaign.slug}
+def waiting_door(world, member):
+    """Let the canvasser have found a door that waits for somebody to look."""
+    return FoundDoor.objects.create(
+        organization=world.organization,
+        uid=uuid4(),
+        walk_list=lent_list(world, member),
+        content_hash="0" * 64,
+        document={"building": None, "number": "", "street": "", "unit": ""},
+        state="waiting",
+        code="no_address",
+        received_at=make.FROZEN_AT,
+    )
 
 
-def paper_of(side):
-    return lambda worlds: {"organization": worlds[side].organization.slug, "token": "a" * 26}
+def keep_away(world, member):
+    """Let a household on the canvasser's list have asked not to be visited."""
+    return make.make_keep_away(door(world, member))
 
 
-def code_in(side):
-    """Name a code for the canvasser of that side."""
-
-    def find(worlds):
-        return {"pk": make.make_code(worlds[side].members["canvasser"]).pk}
-
-    return find
+def universe(world, member):
+    return make.make_universe(world.campaign, opened_at=None)
 
 
-def phone_in(side):
-    """Name a phone on which the canvasser of that side is."""
-
-    def find(worlds):
-        member = worlds[side].members["canvasser"]
-        phone = make.make_device(member.organization)
-        make.make_token(member, phone)
-        return {"pk": phone.pk}
-
-    return find
+def phone(world, member):
+    """Make another phone that the canvasser is on."""
+    made = make.make_device(world.organization)
+    make.make_token(member, made)
+    return made
 
 
-def person_in(side):
-    """Name somebody who lives behind a door of that side."""
-
-    def find(worlds):
-        own = worlds[side].organization
-        return {"pk": Person.objects.for_organization(own).order_by("pk").last().pk}
-
-    return find
+def code(world, member):
+    """Make a code for the canvasser."""
+    return make.make_code(member)
 
 
-def found_in(side):
-    """Name a found door of that side that waits."""
-
-    def find(worlds):
-        walk_list = worlds[side].walk_list
-        found = FoundDoor.objects.create(
-            organization_id=walk_list.organization_id,
-            uid=uuid4(),
-            walk_list=walk_list,
-            content_hash="0" * 64,
-            document={"building": None, "number": "", "street": "", "unit": ""},
-            state="waiting",
-            code="no_address",
-            received_at=make.FROZEN_AT,
-        )
-        return {"pk": found.pk}
-
-    return find
+def code_to_type(world):
+    """Make a code for the canvasser, and return what they are shown of it once."""
+    [(_, shown)] = make_enrolment_codes(
+        members=[world.canvasser], made_by=world.members["lead"], made_at=timezone.now()
+    )
+    return str(shown)
 
 
-def snapshot(side, *, is_withheld=False):
-    """Name a report that was kept on that side."""
-
-    def find(worlds):
-        kept = keep_report(
-            campaign=worlds[side].campaign,
-            body="{}",
-            as_of=make.FROZEN_AT,
-            is_withheld=is_withheld,
-        )
-        return {"pk": kept.pk}
-
-    return find
+def newcomer(world):
+    """Make one more canvasser, who asks nothing."""
+    return make.make_member(world.organization, "canvasser")
 
 
-def data_question_of(side):
-    """Ask the canvasser of that side something; anew each time."""
+def seat(world, member):
+    """Find the canvasser's place; that of who asks is to stay, so a newcomer's stands for it."""
+    return newcomer(world) if member == world.canvasser else member
 
-    def find(worlds):
-        return {"pk": make.make_data_question(worlds[side].campaign, worlds[side].canvasser).pk}
 
-    return find
+def led_by_another(world):
+    """Make a canvasser who is in a shift that another lead leads now."""
+    canvasser, lead = newcomer(world), make.make_member(world.organization, "lead")
+    make_shift(world.campaign, canvasser, lead)
+    return canvasser
+
+
+def shift(world, member):
+    """Find the shift that the canvasser is in, or plan one that starts now."""
+    there = Shift.objects.filter(members__membership=member).first()
+    return there or make_shift(world.campaign, member)
