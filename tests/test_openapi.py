@@ -1,7 +1,5 @@
 """The description of the API: made without a warning, and true."""
 
-from operator import attrgetter
-
 import pytest
 import schemathesis
 from django.core.management import call_command
@@ -17,11 +15,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from canvass.reports.contact_rates import contact_rates
-from canvass.reports.render import as_json
-from canvass.services.figures.keep_report import keep_report
 from tests import factories as make
-from tests.canvass.dignity.shifts import make_shift
+from tests.own_rows import make_own_rows
 from tests.world import make_world
 from turf.models import Turf
 
@@ -31,8 +26,6 @@ CHECKS = [
     content_type_conformance,
     response_schema_conformance,
 ]
-ROWS = {"precincts": "precinct", "turfs": "turf", "walk-lists": "walk_list"}
-ROWS |= {"assignments": "assignment", "cuts": "turf.cut"}
 
 
 @pytest.fixture
@@ -56,29 +49,12 @@ def api(db, settings, open_connection):
     canvasser.save()
     device = world.devices["canvasser"]
     token = make.make_token(canvasser, device)
-    waiting = make.make_waiting_item(world.organization, device=device, membership=canvasser)
     # What asks here does not unpack answers.
     headers = {"Authorization": f"Token {token}", "Accept-Encoding": "identity"}
     path = "/api/v1/schema/?format=json"
     found = schemathesis.openapi.from_wsgi(path, get_wsgi_application(), headers=headers)
-    kept = keep_report(
-        campaign=world.campaign,
-        body=as_json(contact_rates(campaign=world.campaign)),
-        as_of=make.FROZEN_AT,
-        is_withheld=False,
-    )
     found.world, found.token_header = world, headers
-    found.own_ids = {kind: str(attrgetter(row)(world).pk) for kind, row in ROWS.items()} | {
-        "quarantine": str(waiting.pk),
-        "shifts": str(make_shift(world.campaign, canvasser).pk),
-        "keep-aways": str(make.make_keep_away(world.walk_list.listed_doors.first().door).pk),
-        "universes": str(make.make_universe(world.campaign).pk),
-        "devices": str(make.make_device(world.organization).pk),
-        "enrolment-codes": str(make.make_code(canvasser).pk),
-        "materials": str(make.make_material(world.campaign).pk),
-        "members": str(world.members["analyst"].pk),
-        "reports": str(kept.pk),
-    }
+    found.own_rows = make_own_rows(world)
     return found
 
 
@@ -100,14 +76,11 @@ def check_answers(operation, api, data):
 def point_at_own(case, api):
     """Put names that are there in the place of made-up ones."""
     world = api.world
+    above, brace, _ = case.path.partition("{")
     kind = case.path.split("/")[3]
-    for name in {"id", "pk"} & case.path_parameters.keys():
-        if kind in api.own_ids:
-            case.path_parameters[name] = api.own_ids[kind]
-    if "slug" in case.path_parameters:
-        case.path_parameters["slug"] = world.campaign.slug
-    if kind == "availability":
-        case.path_parameters["campaign"] = world.campaign.slug
+    if brace and above in api.own_rows:
+        (name,) = case.path_parameters
+        case.path_parameters[name] = api.own_rows[above]
     if "campaign" in (case.query or {}):
         case.query["campaign"] = world.campaign.slug
     if isinstance(case.body, dict):
