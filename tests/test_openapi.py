@@ -8,9 +8,11 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
+    negative_data_rejection,
     response_schema_conformance,
     status_code_conformance,
 )
@@ -19,6 +21,9 @@ from tests import factories as make
 from tests.own_rows import make_own_rows
 from tests.world import make_world
 from turf.models import Turf
+
+KEEPS_ALL = {"POST /api/v1/sync/knocks/push"}
+"""What is no knock is kept and waits for a person: nothing that a phone sends is refused."""
 
 CHECKS = [
     not_a_server_error,
@@ -100,6 +105,30 @@ def test_any_request_is_answered_as_the_description_says(api):
     assert len(operations) >= 57
     for operation in operations:
         check_answers(operation, api)
+
+
+@settings(
+    max_examples=4,
+    deadline=None,
+    phases=[Phase.generate],
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+@given(st.data())
+def check_refusals(operation, api, data):
+    case = data.draw(operation.as_strategy(generation_mode=GenerationMode.NEGATIVE))
+    case.call_and_validate(
+        headers=api.token_header, checks=[negative_data_rejection, not_a_server_error]
+    )
+
+
+def test_a_body_that_is_not_as_described_is_refused(api):
+    """Who may not ask at all is told by `tests/permissions`."""
+    operations = [found.ok() for found in api.get_all_operations()]
+    bodied = [one for one in operations if one.body and one.label not in KEEPS_ALL]
+    assert len(bodied) >= 50
+    for operation in bodied:
+        check_refusals(operation, api)
 
 
 @pytest.mark.django_db

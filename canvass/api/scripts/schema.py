@@ -125,11 +125,11 @@ class PathOut(serializers.Serializer):
 
 
 class PassageIn(serializers.Serializer):
-    """One text in one language; ``place`` says where it stands."""
+    """One text in one language, judged to the letter; ``place`` says where it stands."""
 
-    place = serializers.CharField(max_length=100)
-    language = serializers.CharField(max_length=10)
-    text = serializers.CharField(max_length=LONGEST_TEXT)
+    place = serializers.CharField(max_length=100, trim_whitespace=False)
+    language = serializers.CharField(max_length=10, trim_whitespace=False)
+    text = serializers.CharField(max_length=LONGEST_TEXT, trim_whitespace=False)
 
 
 class MaterialIn(serializers.Serializer):
