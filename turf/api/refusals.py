@@ -7,6 +7,7 @@ So the description of the API says it without being told a second time.
 import re
 from collections.abc import Iterator
 from inspect import getdoc, isfunction, unwrap
+from itertools import chain
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -33,8 +34,10 @@ def _said(owner: type, function: Any, seen: set[Any]) -> Iterator[str]:
     if plain is None or plain in seen:
         return
     seen.add(plain)
-    for name in _names(plain.__code__):
-        called = getattr(owner, name, None) or plain.__globals__.get(name)
+    names = _names(plain.__code__)
+    # A view's method may have the name of the service that it calls.
+    looked_up = [(getattr(owner, name, None), plain.__globals__.get(name)) for name in names]
+    for called in chain.from_iterable(looked_up):
         bare = unwrap(called) if isfunction(called) else None
         if bare is None:
             continue

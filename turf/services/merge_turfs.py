@@ -26,7 +26,8 @@ def merge_turfs(*, cut: Cut, turfs: Sequence[Turf], edited_by: User | None = Non
 
     Turfs that are no neighbours are refused, for their walk would pass through another's turf.
     Where neighbours have no way on foot between them the edit's warnings say so. Raises
-    NothingToChange for fewer than two, NotNeighbours, and what `hold_turfs` raises.
+    NothingToChange for fewer than two, NotNeighbours, GroundNotShared, and what `hold_turfs`
+    raises.
     """
     held = hold_turfs(cut=cut, turfs=turfs)
     if len(held) < 2:

@@ -21,7 +21,8 @@ def move_doors(
     """Move ``doors``, which stand in turfs of ``cut``, to ``to_turf``; all keep their names.
 
     The ground of all turfs concerned is shared out anew among their doors. Raises AnotherCut for
-    doors in no turf of the cut, TurfEmptied, NothingToChange, and what `hold_turfs` raises.
+    doors in no turf of the cut, TurfEmptied, NothingToChange, GroundNotShared, and what
+    `hold_turfs` raises.
     """
     wanted = {door.pk for door in doors}
     hold_turfs(cut=cut, turfs=[])

@@ -28,8 +28,8 @@ def redraw_turf(*, turf: Turf, outline: Any, edited_by: User | None = None) -> T
     ``outline`` is a polygon in lon/lat of either library. Each door left outside goes to the
     neighbour with the nearest door. The new outline is the drawn one, as far as it lies on ground
     of the turfs that give or take doors. Raises BadDrawing, NothingToChange, TurfEmptied,
-    NobodyBeside, TooManyTurfs, and TurfLocked also where a neighbour that should give doors is
-    locked.
+    NobodyBeside, GroundNotShared, and what `hold_turfs` raises, TurfLocked also where a neighbour
+    that should give doors is locked.
     """
     drawn = _checked(as_shapely(outline))
     cut = turf.cut

@@ -29,7 +29,8 @@ def split_turf(
 
     By size its walk is cut at its longest hops, so that each part is a stretch of it. ``line``, a
     LineString in lon/lat of either library, has to pass through the outline from border to border.
-    Raises CannotSplit, LineMisses, BadDrawing, TurfEmptied, and what `hold_turfs` raises.
+    Raises CannotSplit, LineMisses, BadDrawing, TurfEmptied, GroundNotShared, and what
+    `hold_turfs` raises.
     """
     if (into is None) == (line is None):
         raise CannotSplit("Say into how many turfs to split, or draw a line")

@@ -56,8 +56,9 @@ def propose_hand_outs(
     after the briefing of a shift that is yet to start, now once it runs. What came of it is offers
     alone: nothing tells who got none, or why, or how many. Nobody gets any by a second proposal of
     one day, which looks as if none fitted. Raises ShiftOver, ShiftFarOff, ``too_few_to_propose``
-    with fewer than three people or lists, and GateClosed, LiteratureMissing or UniverseByLeaning
-    where any of the lists may not go out: all before anything that was declared is looked at.
+    with fewer than three people or lists, and GateClosed, LiteratureMissing, UniverseByLeaning or
+    UniverseNotOpened where any of the lists may not go out: all before anything that was declared
+    is looked at.
     """
     held = hold_open_shift(shift=shift)
     start = _start(held, at)

@@ -18,7 +18,7 @@ def hand_out_hours(
 ) -> str:
     """Return ``hours`` as `write_hours` does. It is on record as `hand_out_file` says.
 
-    Raises what that raises.
+    Raises what `hand_out_file` raises.
     """
     table = write_hours(hours=hours)
     with NamedTemporaryFile() as file:

@@ -48,7 +48,8 @@ def offer_assignment(
 
     Every hand-out is an offer; see `accept_assignment`. A loan that expired gives way. Raises
     NotOneOrTwo, NotFound for who does not walk, ListClosed, TrainingMissing, GateClosed,
-    LiteratureMissing, UniverseByLeaning, and AlreadyOut when the list is lent to others.
+    LiteratureMissing, UniverseByLeaning, UniverseNotOpened, and AlreadyOut when the list is lent to
+    others.
     """
     wanted = sorted({holder.pk for holder in holders})
     if not 1 <= len(wanted) <= 2 or len(wanted) != len(holders):

@@ -8,6 +8,7 @@ from canvass.services.scripts.close_gate import close_gate, note_closed
 from canvass.services.scripts.names_nobody import names_nobody
 from canvass.services.scripts.read_ballot import read_ballot
 from canvass.services.scripts.rejudge_gates import rejudge_gates
+from canvass.services.scripts.script_problems import ContentChanged
 from turf.models import Campaign, Membership
 from turf.transactions import writing
 
@@ -44,5 +45,8 @@ def close_stale_gates(
 
 
 def _still_holds(version: ScriptVersion, at: datetime) -> bool:
-    is_neutral = names_nobody(version=version, at=at)
-    return is_neutral and not check_text(text=version, at=at).is_blocked
+    try:
+        is_blocked = check_text(text=version, at=at).is_blocked
+    except ContentChanged:
+        return False
+    return not is_blocked and names_nobody(version=version, at=at)

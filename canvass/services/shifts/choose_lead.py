@@ -10,7 +10,10 @@ from turf.transactions import writing
 
 @writing()
 def choose_lead(*, shift: Shift, membership: Membership, lead: Membership) -> ShiftMember:
-    """Return the place of ``membership`` with ``lead`` chosen. Raises NoSuchLead, NotInShift."""
+    """Return the place of ``membership`` with ``lead`` chosen.
+
+    Raises NoSuchLead, NotInShift, ShiftOver.
+    """
     if not may_lead(membership=membership).filter(pk=lead.pk).exists():
         raise NoSuchLead("Choose somebody who hands out lists in your organization")
     member = hold_member(shift=hold_open_shift(shift=shift), membership=membership)

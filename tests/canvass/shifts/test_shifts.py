@@ -156,6 +156,13 @@ def test_a_cancelled_shift_brings_its_lists_back_and_tells_its_people(world):
         assert (refused.status_code, refused.json()["code"]) == (400, "shift_over")
 
 
+def test_no_name_on_the_ballot_keeps_a_shift_from_being_cancelled(world):
+    make.make_candidate(world.campaign, name="Ana Back")
+    shift = make_shift(world.campaign, world.members["canvasser"])
+    cancel_shift(shift=shift, cause=CancelCause.WEATHER, at=timezone.now())
+    assert "go back by themselves" in Notice.objects.get(kind="message").text
+
+
 def test_cancelling_tomorrow_takes_nothing_from_who_is_at_work_today(world):
     member, now = world.members["canvasser"], timezone.now()
     today = make_shift(world.campaign, member)
