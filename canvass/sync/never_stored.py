@@ -12,6 +12,7 @@ from math import isfinite
 
 from canvass.sync.json_fields import is_number
 from canvass.sync.knock_in import KNOWN_FIELDS
+from canvass.sync.knock_wire import LONGEST_LANGUAGE
 from canvass.sync.place_names import names_place_or_picture
 from canvass.sync.storable import DEEPEST
 
@@ -123,7 +124,10 @@ def _is_plain_text(value: object) -> bool:
 
 
 def _is_language(value: object) -> bool:
-    return value is None or (isinstance(value, str) and _is_known_harmless(value))
+    if value is None:
+        return True
+    is_short = isinstance(value, str) and len(value) <= LONGEST_LANGUAGE
+    return is_short and _is_known_harmless(str(value))
 
 
 def _known(values: Mapping[object, object], names: frozenset[str], depth: int) -> dict[str, object]:
