@@ -105,7 +105,7 @@ def operations() -> Iterator[tuple[str, type, str]]:
     """Every operation of ours: its name, its view, and the name of its method."""
     for name in served():
         view, callback = view_of(name), served()[name].callback
-        for method in methods(name) if view else ():
+        for method in sorted(methods(name)) if view else ():
             handler = (getattr(callback, "actions", None) or {}).get(method, method)
             if hasattr(view, handler):
                 yield name, view, handler
