@@ -18,8 +18,11 @@ LOOKS_AFTER = {
 }
 """Whose places, codes and phones a role looks after, beside its own."""
 
-TEAM_LASTS = timedelta(hours=24)
-"""From so long before its shift starts until so long after its end a team is its leads'."""
+TEAM_LASTS = timedelta(hours=8)
+"""From so long before its shift starts until so long after its end a team is its leads'.
+
+Shorter than a night: who walked with one lead yesterday is looked after by whoever is there today.
+"""
 
 
 class MembershipQuerySet(TenantQuerySet):

@@ -110,14 +110,14 @@ def test_the_team_of_a_lead_who_is_gone_is_anybodys(teams, what):
         ({"state": "planned"}, True),
         ({"state": "running"}, True),
         ({"state": "cancelled"}, False),
-        ({"state": "ended", "ended_at": -23 * HOUR}, True),
-        ({"state": "ended", "ended_at": -25 * HOUR}, False),
-        ({"state": "planned", "starts_at": 23 * HOUR, "ends_at": 30 * HOUR}, True),
-        ({"state": "planned", "starts_at": 25 * HOUR, "ends_at": 30 * HOUR}, False),
+        ({"state": "ended", "ended_at": -7 * HOUR}, True),
+        ({"state": "ended", "ended_at": -9 * HOUR}, False),
+        ({"state": "planned", "starts_at": 7 * HOUR, "ends_at": 11 * HOUR}, True),
+        ({"state": "planned", "starts_at": 9 * HOUR, "ends_at": 13 * HOUR}, False),
         ({"state": "running", "starts_at": -40 * HOUR, "ends_at": -25 * HOUR}, False),
     ],
 )
-def test_a_team_lasts_from_a_day_before_its_shift_until_a_day_after(teams, changed, lasts):
+def test_a_team_lasts_for_hours_around_its_shift_and_not_over_night(teams, changed, lasts):
     now = timezone.now()
     values = {name: one if isinstance(one, str) else now + one for name, one in changed.items()}
     Shift.objects.filter(pk=teams.shifts[1].pk).update(**values)
